@@ -1,0 +1,3 @@
+#ifndef CFORDELER_MIP_H
+#define CFORDELER_MIP_H
+#endif

@@ -1,0 +1,9 @@
+@_exported import FordelerChecker
+@_exported import FordelerFormats
+@_exported import FordelerModel
+@_exported import FordelerPlanning
+@_exported import FordelerRouting
+@_exported import FordelerRoutingProblem
+@_exported import FordelerScenario
+@_exported import FordelerStock
+@_exported import FordelerTravel

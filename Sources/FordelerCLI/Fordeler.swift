@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct FordelerCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "fordeler")
+}

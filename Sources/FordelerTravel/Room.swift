@@ -1,0 +1,1 @@
+// The Travel room.
