@@ -2,5 +2,6 @@ import ArgumentParser
 
 @main
 struct FordelerCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "fordeler")
+    static let configuration = CommandConfiguration(
+        commandName: "fordeler", subcommands: [SolveCommand.self])
 }
