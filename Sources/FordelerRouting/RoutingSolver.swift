@@ -37,11 +37,23 @@ public struct RoutingSolver: Sendable {
 
     /// Searches until a limit of `options` is reached, and returns the best solution.
     public func solve(_ options: SolverOptions = SolverOptions()) -> RoutingResult {
-        RoutingResult(
-            solution: RoutingSolution(
-                routes: [], unassigned: Array(problem.jobs.indices), aims: problem.aims.map { _ in 0 },
-                isFeasible: problem.jobs.isEmpty),
-            status: .trivial, steps: 0, evaluations: 0, seconds: 0)
+        let began = ContinuousClock.now
+        func seconds() -> Double {
+            let duration = ContinuousClock.now - began
+            return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+        }
+        let instance = RoutingInstance(problem)
+        if problem.jobs.isEmpty || problem.vehicles.isEmpty {
+            var nothing = RouteSet.none(instance)
+            nothing.unassigned = problem.jobs.indices.map(Int32.init)
+            return RoutingResult(
+                solution: nothing.solution(instance), status: .trivial, steps: 0, evaluations: 0, seconds: seconds())
+        }
+        let driver = SearchDriver(instance, options: options, began: began)
+        let (best, status) = driver.run()
+        return RoutingResult(
+            solution: best.solution(instance), status: status, steps: driver.steps, evaluations: driver.evaluations,
+            seconds: seconds())
     }
 }
 

@@ -1,0 +1,108 @@
+import FordelerRoutingProblem
+
+extension InstanceCompiler {
+    /// For every job and vehicle class, the scalar that serving costs apart from travel, and whether lateness
+    /// depends on the time of day there. Infinite means the class may not serve the job.
+    func placements(classes: [Int32]) -> (scalars: [Double], clocked: [Bool]) {
+        let cost = problem.aims[problem.costAim].weight
+        var scalars = [Double](repeating: 0, count: problem.jobs.count * classes.count)
+        var clocked = [Bool](repeating: false, count: scalars.count)
+        for (index, job) in problem.jobs.enumerated() {
+            let allowed = job.allowedVehicles.map(Set.init)
+            for (group, first) in classes.enumerated() {
+                let vehicle = problem.vehicles[Int(first)]
+                let cell = index * classes.count + group
+                guard job.skills & ~vehicle.skills == 0, allowed?.contains(Int(first)) ?? true else {
+                    scalars[cell] = .infinity
+                    continue
+                }
+                if job.dayCosts.indices.contains(vehicle.day) { scalars[cell] += Double(job.dayCosts[vehicle.day]) * cost }
+                // A visit ends after the shift's start and at most one service time after its end.
+                let lastEnd = vehicle.latestEnd
+                for step in job.latenessSteps {
+                    if step.after < vehicle.earliestStart {
+                        scalars[cell] += scalar([step.cost])
+                    } else if step.after < lastEnd {
+                        clocked[cell] = true
+                    }
+                }
+                if job.latenessRates.contains(where: { $0.after < lastEnd }) { clocked[cell] = true }
+            }
+        }
+        return (scalars, clocked)
+    }
+
+    /// Per job: share of the largest capacity, distance from the first vehicle's depot, and window measures.
+    func sortKeys() -> (
+        size: [Double], reach: [Double], windowLength: [Double], windowStart: [Double], windowEnd: [Double]
+    ) {
+        let capacity = (0..<problem.dimensions).map { k in Double(max(1, problem.vehicles.map { $0.capacity[k] }.max() ?? 1)) }
+        let depot = problem.vehicles.first.map { problem.depots[$0.startDepot].location } ?? 0
+        var keys: (size: [Double], reach: [Double], windowLength: [Double], windowStart: [Double], windowEnd: [Double]) =
+            ([], [], [], [], [])
+        for job in problem.jobs {
+            let visit: RoutingVisit
+            let amounts: [Int]
+            switch job.work {
+            case .visit(let only, let delivery, let pickup): (visit, amounts) = (only, zip(delivery, pickup).map { $0 + $1 })
+            case .shipment(let pickup, _, let load): (visit, amounts) = (pickup, load)
+            }
+            keys.size.append(zip(amounts, capacity).reduce(0) { $0 + Double($1.0) / $1.1 })
+            let profile = problem.profiles[0]
+            keys.reach.append(Double(profile.distances[depot * profile.count + visit.location]))
+            let limit = Double(RoutingInstance.infinity)
+            keys.windowLength.append(
+                visit.windows.isEmpty ? limit : visit.windows.reduce(0) { $0 + Double($1.upperBound - $1.lowerBound) })
+            keys.windowStart.append(visit.windows.first.map { Double($0.lowerBound) } ?? 0)
+            keys.windowEnd.append(visit.windows.last.map { Double($0.upperBound) } ?? limit)
+        }
+        return keys
+    }
+
+    /// Visits nearest to each visit (by travel both ways, then by how far apart their windows force them).
+    func neighbourLists() -> (flat: [Int32], count: Int) {
+        let n = visits.count
+        let count = max(0, min(n - 1, n > 4000 ? 100 : (n > 1500 ? 200 : 400)))
+        guard count > 0, let profile = problem.profiles.first else { return ([], 0) }
+        var flat = [Int32](repeating: 0, count: n * count)
+        var keys = [(Int64, Int32)](repeating: (0, 0), count: n)
+        let locations = visits.map(\.visit.location)
+        for node in 0..<n {
+            let row = locations[node] * profile.count
+            for other in 0..<n {
+                let there = Int64(profile.distances[row + locations[other]])
+                let back = Int64(profile.distances[locations[other] * profile.count + locations[node]])
+                keys[other] = (other == node ? .max : there + back, Int32(other))
+            }
+            if count < n / 3 {
+                partition(&keys, count)
+                keys[0..<count].sort { $0 < $1 }
+            } else {
+                keys.sort { $0 < $1 }
+            }
+            for k in 0..<count { flat[node * count + k] = keys[k].1 }
+        }
+        return (flat, count)
+    }
+
+    /// Moves the `count` smallest keys to the front (quickselect with a middle pivot).
+    private func partition(_ keys: inout [(Int64, Int32)], _ count: Int) {
+        var low = 0
+        var high = keys.count - 1
+        while low < high {
+            let pivot = keys[(low + high) / 2]
+            var i = low
+            var j = high
+            while i <= j {
+                while keys[i] < pivot { i += 1 }
+                while pivot < keys[j] { j -= 1 }
+                if i <= j {
+                    keys.swapAt(i, j)
+                    i += 1
+                    j -= 1
+                }
+            }
+            if count - 1 <= j { high = j } else if count - 1 >= i { low = i } else { return }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import FordelerRoutingProblem
+
+/// How the annealing temperature falls over a run, as multiples of the instance's cost scale.
+struct AnnealingSchedule {
+    var first = 1.0
+    var last = 0.01
+
+    /// Temperature at a share (0...1) of the budget.
+    func temperature(at fraction: Double, scale: Double) -> Double {
+        scale * first * pow(last / first, min(1, max(0, fraction)))
+    }
+}
+
+/// One search: a current solution, its best, and a generator of its own. Islands never share mutable state.
+final class Island {
+    let instance: RoutingInstance
+    let work: SearchWorkspace
+    var random: SearchRandom
+    var ruin = Ruin()
+    var recreate = Recreate()
+    var schedule = AnnealingSchedule()
+    private(set) var best: RouteSet
+    private(set) var steps = 0
+    private(set) var stepsAtBest = 0
+    private let aimsVersion: Buffer<UInt32>
+    private let aimsOf: Buffer<Int>
+
+    init(_ instance: RoutingInstance, seed: UInt64) {
+        self.instance = instance
+        work = SearchWorkspace(instance)
+        random = SearchRandom(seed: seed)
+        best = .none(instance)
+        aimsVersion = Buffer(instance.vehicleCount, .max)
+        aimsOf = Buffer(instance.vehicleCount * instance.aimCount, 0)
+    }
+
+    var evaluations: Int { work.scan.evaluations }
+
+    /// Builds a first solution by inserting every job, or starts from a given one.
+    func start(from initial: RouteSet?) {
+        let state = work.state
+        if let initial { initial.restore(to: state) }
+        state.beginStep()
+        work.removedCount = 0
+        for index in 0..<state.unassignedCount {
+            work.removed[index] = state.unassigned[index]
+            work.removedCount += 1
+        }
+        // Shuffled, so that islands start apart.
+        var index = work.removedCount - 1
+        while index > 0 {
+            let other = random.below(index + 1)
+            let job = work.removed[index]
+            work.removed[index] = work.removed[other]
+            work.removed[other] = job
+            index -= 1
+        }
+        for index in 0..<work.removedCount { state.removeUnassigned(Int(work.removed[index])) }
+        for index in 0..<work.removedCount { recreate.insert(Int(work.removed[index]), work, &random) }
+        noteBest()
+    }
+
+    /// Continues from another solution.
+    func adopt(_ solution: RouteSet) {
+        solution.restore(to: work.state)
+        noteBest()
+    }
+
+    /// One step: ruin, recreate, accept or take back.
+    @inline(__always)
+    func step(temperature: Double) {
+        let state = work.state
+        let before = state.cost
+        state.beginStep()
+        ruin(work, random: &random)
+        recreate(work, random: &random)
+        steps &+= 1
+        let delta = state.cost - before
+        if delta > 0, delta >= -temperature * log(random.unit() + 1e-300) {
+            state.rollback()
+            return
+        }
+        if state.cost < best.cost - 1e-7 { noteBest() }
+    }
+
+    /// Takes the current solution as best when it is better, aim by aim.
+    private func noteBest() {
+        let state = work.state
+        if instance.aimCount > 1 {
+            let aims = exactAims()
+            var isBetter = best.aims.isEmpty
+            for (mine, theirs) in zip(aims, best.aims) where mine != theirs {
+                isBetter = mine < theirs
+                break
+            }
+            if !isBetter { return }
+            best.capture(state)
+            best.aims = aims
+        } else if state.cost < best.cost {
+            best.capture(state)
+        } else {
+            return
+        }
+        stepsAtBest = steps
+    }
+
+    /// Amount of each aim in the current solution.
+    private func exactAims() -> [Int] {
+        let state = work.state
+        let count = instance.aimCount
+        var total = [Int](repeating: 0, count: count)
+        for route in 0..<instance.vehicleCount where state.meta[route].count > 2 {
+            if aimsVersion[route] != state.meta[route].version {
+                let length = Int(state.meta[route].count)
+                for position in 0..<length {
+                    state.walker.sequence[position] = state.slots[route * state.stride + position].node
+                }
+                let aims = state.walker.schedule(count: length, vehicle: route)?.aims ?? []
+                for aim in 0..<count { aimsOf[route * count + aim] = aims.indices.contains(aim) ? aims[aim] : 0 }
+                aimsVersion[route] = state.meta[route].version
+            }
+            for aim in 0..<count { total[aim] += aimsOf[route * count + aim] }
+        }
+        for index in 0..<state.unassignedCount {
+            for cost in instance.problem.jobs[Int(state.unassigned[index])].unassignedCosts ?? [] {
+                total[cost.aim] += cost.amount
+            }
+        }
+        // Mandatory jobs left out come before every aim.
+        var missing = 0
+        for index in 0..<state.unassignedCount where instance.jobs[state.unassigned[index]].isMandatory { missing += 1 }
+        total.insert(missing, at: 0)
+        return total
+    }
+}

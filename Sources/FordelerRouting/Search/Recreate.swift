@@ -1,0 +1,107 @@
+/// Puts removed jobs back one by one, each at its cheapest place, sometimes looking away ("blinks").
+///
+/// Greedy insertion with blinks of Christiaens and Vanden Berghe (2020). Routes near the job are tried; when
+/// none takes it, all of them. An optional job stays out when that is cheaper.
+struct Recreate {
+    var blinkChance = 0.01
+    /// Nearest visits whose routes are candidates.
+    var nearest = 40
+
+    /// Orders the removed jobs and inserts them.
+    func callAsFunction(_ work: SearchWorkspace, random: inout SearchRandom) {
+        sort(work, &random)
+        for index in 0..<work.removedCount { insert(Int(work.removed[index]), work, &random) }
+    }
+
+    /// Inserts one job at its best place, or leaves it out.
+    func insert(_ job: Int, _ work: SearchWorkspace, _ random: inout SearchRandom) {
+        let state = work.state
+        let instance = state.instance
+        let limit = instance.jobs[job].unassignedScalar
+        var best = Insertion.none
+        best.cost = limit
+        var route = -1
+        work.beginCandidates()
+        let all = instance.vehicleCount <= 24
+        if all {
+            for candidate in 0..<instance.vehicleCount where state.meta[candidate].count > 2 {
+                consider(candidate, job, work, &random, &best, &route)
+            }
+        } else {
+            for index in 0..<min(nearest, instance.neighbourCount) {
+                let visit = instance.neighbours[Int(instance.jobs[job].firstNode) &* instance.neighbourCount &+ index]
+                let candidate = Int(state.routeOf[visit])
+                if candidate >= 0, work.addCandidate(candidate) { consider(candidate, job, work, &random, &best, &route) }
+            }
+            if instance.jobs[job].isShipment {
+                let delivery = Int(instance.jobs[job].firstNode) + 1
+                for index in 0..<min(nearest, instance.neighbourCount) {
+                    let visit = instance.neighbours[delivery &* instance.neighbourCount &+ index]
+                    let candidate = Int(state.routeOf[visit])
+                    if candidate >= 0, work.addCandidate(candidate) {
+                        consider(candidate, job, work, &random, &best, &route)
+                    }
+                }
+            }
+        }
+        for group in 0..<instance.classCount {
+            let candidate = state.emptyVehicle(ofClass: group)
+            if candidate >= 0 { consider(candidate, job, work, &random, &best, &route) }
+        }
+        if route < 0, !all {
+            for candidate in 0..<instance.vehicleCount where state.meta[candidate].count > 2 && work.addCandidate(candidate) {
+                consider(candidate, job, work, &random, &best, &route)
+            }
+        }
+        if route < 0 { state.addUnassigned(job) } else { work.scan.apply(best, job: job, route: route) }
+    }
+
+    @inline(__always)
+    private func consider(
+        _ candidate: Int, _ job: Int, _ work: SearchWorkspace, _ random: inout SearchRandom, _ best: inout Insertion,
+        _ route: inout Int
+    ) {
+        var found = work.scan.best(job: job, route: candidate)
+        if found.cost < best.cost {
+            if random.unit() < blinkChance {
+                found = work.scan.scan(job: job, route: candidate, excluding: found.position)
+                if found.cost >= best.cost { return }
+            }
+            best = found
+            route = candidate
+        }
+    }
+
+    private func sort(_ work: SearchWorkspace, _ random: inout SearchRandom) {
+        let instance = work.state.instance
+        let timed = instance.hasTime
+        let choice = random.below(timed ? 17 : 11)
+        for index in 0..<work.removedCount {
+            let job = Int(work.removed[index])
+            let key: Double
+            switch choice {
+            case 0..<4: key = random.unit()
+            case 4..<8: key = -instance.jobSize[job]
+            case 8..<10: key = -instance.jobReach[job]
+            case 10: key = instance.jobReach[job]
+            case 11..<13: key = instance.jobWindowLength[job]
+            case 13..<15: key = instance.jobWindowStart[job]
+            default: key = -instance.jobWindowEnd[job]
+            }
+            work.keys[index] = key
+        }
+        // Insertion sort: about ten jobs, and ties keep their order.
+        for index in 1..<max(1, work.removedCount) {
+            let key = work.keys[index]
+            let job = work.removed[index]
+            var place = index
+            while place > 0, work.keys[place - 1] > key {
+                work.keys[place] = work.keys[place - 1]
+                work.removed[place] = work.removed[place - 1]
+                place -= 1
+            }
+            work.keys[place] = key
+            work.removed[place] = job
+        }
+    }
+}

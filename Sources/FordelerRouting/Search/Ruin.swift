@@ -1,0 +1,67 @@
+/// Takes jobs out of a solution: strings of neighbouring visits from routes near a seed.
+///
+/// Slack induction by string removals (Christiaens and Vanden Berghe, Transportation Science 54, 2020,
+/// doi:10.1287/trsc.2019.0914): each of a few routes near the seed loses a string of consecutive visits around
+/// the visit nearest to the seed, or a longer string of which a middle part stays ("split string").
+struct Ruin {
+    /// Mean number of visits removed, and longest string.
+    var meanRemoved = 10.0
+    var longestString = 10.0
+    /// Chance of a split string, and of not making its kept part longer.
+    var splitChance = 0.5
+    var splitStop = 0.01
+
+    /// Removed jobs of the last call are in `removed[0..<count]`.
+    func callAsFunction(_ search: SearchWorkspace, random: inout SearchRandom) {
+        let state = search.state
+        let instance = state.instance
+        search.removedCount = 0
+        search.ruinedCount = 0
+        guard instance.visitCount > 0 else { return }
+        let seed = Int32(random.below(instance.visitCount))
+        let served = instance.visitCount - state.unassignedCount
+        let mean = max(1, Double(served) / Double(max(1, search.usedRoutes())))
+        let longest = min(longestString, mean)
+        let most = 4 * meanRemoved / (1 + longest) - 1
+        let strings = Int(random.unit() * most + 1)
+        search.takeUnassigned(near: seed)
+        var made = 0
+        var index = -1
+        while made < strings, index < instance.neighbourCount {
+            let visit = index < 0 ? seed : instance.neighbours[Int(seed) &* instance.neighbourCount &+ index]
+            index &+= 1
+            let route = Int(state.routeOf[visit])
+            if route < 0 || search.isRuined(route) { continue }
+            let size = Int(state.meta[route].count) &- 2
+            let length = Int(random.unit() * min(Double(size), longest) + 1)
+            removeString(search, route: route, around: Int(state.positionOf[visit]), length: min(length, size), &random)
+            made &+= 1
+        }
+        search.closeRuin()
+    }
+
+    private func removeString(
+        _ search: SearchWorkspace, route: Int, around position: Int, length: Int, _ random: inout SearchRandom
+    ) {
+        let size = Int(search.state.meta[route].count) - 2
+        var kept = 0
+        if length > 1, length < size, random.unit() < splitChance {
+            kept = 1
+            while length + kept < size, random.unit() > splitStop { kept += 1 }
+        }
+        let span = length + kept
+        // Positions 1...size hold visits; the span must contain `position`.
+        let lowest = max(1, position - span + 1)
+        let highest = min(position, size - span + 1)
+        let start = lowest + random.below(max(1, highest - lowest + 1))
+        search.openRoute(route)
+        if kept == 0 {
+            for index in start..<start + span { search.remove(at: index, route: route) }
+        } else {
+            let skip = start + random.below(length + 1)
+            for index in start..<start + span where index < skip || index >= skip + kept {
+                search.remove(at: index, route: route)
+            }
+        }
+    }
+}

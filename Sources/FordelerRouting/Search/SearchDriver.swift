@@ -1,0 +1,132 @@
+import Dispatch
+import FordelerRoutingProblem
+
+/// Runs islands until a limit is reached.
+///
+/// Under a step budget every island gets the same number of steps, in rounds; between rounds islands exchange
+/// their best solutions. What an island does in a round depends on nothing but its own state, so the number of
+/// threads changes the time and never the result. Under a time limit rounds end by the clock.
+final class SearchDriver {
+    private let instance: RoutingInstance
+    private let options: SolverOptions
+    private let islands: [Island]
+    private let clock = ContinuousClock()
+    private let began: ContinuousClock.Instant
+    private let rounds = 8
+
+    init(_ instance: RoutingInstance, options: SolverOptions, began: ContinuousClock.Instant) {
+        self.instance = instance
+        self.options = options
+        self.began = began
+        let threads = max(1, options.threads)
+        let count = max(1, options.islands ?? (options.stepLimit == nil ? threads : 4))
+        islands = (0..<count).map { Island(instance, seed: options.seed &* 0x2545_F491_4F6C_DD1D &+ UInt64($0)) }
+    }
+
+    private var elapsed: Double {
+        let duration = clock.now - began
+        return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+    }
+
+    var evaluations: Int { islands.reduce(0) { $0 + $1.evaluations + $1.work.state.walker.walks } }
+    var steps: Int { islands.reduce(0) { $0 + $1.steps } }
+
+    /// Searches; returns the best solution and why it stopped.
+    func run() -> (RouteSet, RoutingResult.Status) {
+        let initial = options.initial.map { RouteSet($0, instance) }
+        let timeLimit = options.timeLimit ?? (options.stepLimit == nil && options.noImprovementLimit == nil ? 10 : nil)
+        inParallel { island in island.start(from: initial) }
+        var status = RoutingResult.Status.stepLimit
+        let stepsEach = options.stepLimit.map { max(0, $0 / islands.count) }
+        for round in 0..<rounds {
+            let from = Double(round) / Double(rounds)
+            let to = Double(round + 1) / Double(rounds)
+            let target = stepsEach.map { $0 * (round + 1) / rounds }
+            inParallel { [self] island in
+                advance(island, target: target, stepsEach: stepsEach, timeLimit: timeLimit, until: to)
+            }
+            report(fraction: to)
+            if options.stop.isStopped {
+                status = .cancelled
+                break
+            }
+            if let timeLimit, elapsed >= timeLimit {
+                status = .timeLimit
+                break
+            }
+            if let limit = options.noImprovementLimit, islands.allSatisfy({ $0.steps - $0.stepsAtBest >= limit }) {
+                status = .noImprovement
+                break
+            }
+            if islands.count > 1, round >= rounds / 2, round < rounds - 1 { exchange() }
+            _ = from
+        }
+        return (bestIsland.best, status)
+    }
+
+    private var bestIsland: Island {
+        islands.dropFirst().reduce(islands[0]) { $1.best.isBetter(than: $0.best) ? $1 : $0 }
+    }
+
+    /// The worst island continues from the best solution.
+    private func exchange() {
+        let best = bestIsland
+        let worst = islands.dropFirst().reduce(islands[0]) { $0.best.isBetter(than: $1.best) ? $1 : $0 }
+        if worst !== best { worst.adopt(best.best) }
+    }
+
+    private func advance(_ island: Island, target: Int?, stepsEach: Int?, timeLimit: Double?, until: Double) {
+        let scale = instance.costScale
+        var fraction = 0.0
+        var temperature = island.schedule.temperature(at: 0, scale: scale)
+        var tick = 0
+        while !options.stop.isStopped {
+            if let target, island.steps >= target { return }
+            if tick & 31 == 0 {
+                if let stepsEach { fraction = Double(island.steps) / Double(max(1, stepsEach)) }
+                if let timeLimit {
+                    let used = elapsed / max(1e-9, timeLimit)
+                    if used >= 1 || (stepsEach == nil && used >= until) { return }
+                    fraction = max(fraction, used)
+                }
+                if let limit = options.noImprovementLimit {
+                    if island.steps - island.stepsAtBest >= limit { return }
+                    if stepsEach == nil, timeLimit == nil {
+                        fraction = Double(island.steps - island.stepsAtBest) / Double(max(1, limit))
+                    }
+                }
+                temperature = island.schedule.temperature(at: fraction, scale: scale)
+            }
+            tick &+= 1
+            island.step(temperature: temperature)
+        }
+    }
+
+    private func report(fraction: Double) {
+        guard let progress = options.progress else { return }
+        let best = bestIsland.best
+        progress(
+            SolverProgress(
+                seconds: elapsed, steps: steps, fraction: fraction,
+                aims: best.aims.isEmpty ? [Int(best.cost.rounded())] : Array(best.aims.dropFirst()),
+                unassigned: best.unassigned.count))
+    }
+
+    private func inParallel(_ body: (Island) -> Void) {
+        let threads = min(max(1, options.threads), islands.count)
+        if threads == 1 {
+            for island in islands { body(island) }
+            return
+        }
+        // Each worker takes every `threads`-th island; nothing is shared between islands.
+        nonisolated(unsafe) let work = body
+        nonisolated(unsafe) let all = islands
+        DispatchQueue.concurrentPerform(iterations: threads) { worker in
+            var index = worker
+            while index < all.count {
+                work(all[index])
+                index += threads
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+/// What ruin and recreate share in one step: the state, the removed jobs and the routes they came from.
+/// Made once per island; a step allocates nothing.
+final class SearchWorkspace {
+    let state: SearchState
+    let scan: InsertionScan
+    let removed: Buffer<Int32>
+    var removedCount = 0
+    /// Routes that lost visits in this step.
+    let ruined: Buffer<Int32>
+    var ruinedCount = 0
+    private let ruinedMark: Buffer<UInt32>
+    private var mark: UInt32 = 0
+    private let candidateMark: Buffer<UInt32>
+    private var candidateStamp: UInt32 = 0
+    let candidates: Buffer<Int32>
+    /// Sort keys of removed jobs.
+    let keys: Buffer<Double>
+    private var usedRouteCount = 1
+    private var usedRouteAge = 0
+
+    init(_ instance: RoutingInstance) {
+        state = SearchState(instance)
+        scan = InsertionScan(state)
+        removed = Buffer(instance.jobCount, 0)
+        ruined = Buffer(instance.vehicleCount, 0)
+        ruinedMark = Buffer(instance.vehicleCount, 0)
+        candidateMark = Buffer(instance.vehicleCount, 0)
+        candidates = Buffer(instance.vehicleCount + instance.classCount, 0)
+        keys = Buffer(instance.jobCount, 0)
+    }
+
+    /// Routes in use, counted anew every 64 calls.
+    func usedRoutes() -> Int {
+        if usedRouteAge == 0 {
+            usedRouteCount = 0
+            for route in 0..<state.instance.vehicleCount where state.meta[route].count > 2 { usedRouteCount += 1 }
+            usedRouteAge = 64
+        }
+        usedRouteAge -= 1
+        return max(1, usedRouteCount)
+    }
+
+    @inline(__always)
+    func isRuined(_ route: Int) -> Bool { ruinedMark[route] == mark }
+
+    /// Begins to take visits out of a route.
+    func openRoute(_ route: Int) {
+        state.touch(route)
+        ruinedMark[route] = mark
+        ruined[ruinedCount] = Int32(route)
+        ruinedCount += 1
+    }
+
+    /// Marks the visit at a position (and its mate) as removed; ``closeRuin()`` compacts the routes.
+    func remove(at position: Int, route: Int) {
+        let node = state.slots[route &* state.stride &+ position].node
+        // Depots between trips leave with their trip; a mate may have gone already.
+        guard state.isVisit(node), state.routeOf[node] >= 0 else { return }
+        let job = Int(state.instance.nodes[node].job)
+        let first = state.instance.jobs[job].firstNode
+        state.routeOf[first] = -1
+        if state.instance.jobs[job].isShipment { state.routeOf[first &+ 1] = -1 }
+        removed[removedCount] = Int32(job)
+        removedCount += 1
+    }
+
+    /// Adds jobs that are left out already and lie near the seed, so that they get another chance.
+    func takeUnassigned(near seed: Int32) {
+        mark &+= 1
+        let count = state.unassignedCount
+        if count == 0 { return }
+        let instance = state.instance
+        var taken = 0
+        for index in -1..<min(instance.neighbourCount, 60) where taken < 8 {
+            let visit = index < 0 ? seed : instance.neighbours[Int(seed) &* instance.neighbourCount &+ index]
+            let job = instance.nodes[visit].job
+            if state.unassignedPlace[job] >= 0, instance.jobs[job].firstNode == visit {
+                removed[removedCount] = job
+                removedCount += 1
+                taken += 1
+            }
+        }
+        for index in removedCount - taken..<removedCount { state.removeUnassigned(Int(removed[index])) }
+    }
+
+    /// Compacts every ruined route.
+    func closeRuin() {
+        for index in 0..<ruinedCount { state.compact(Int(ruined[index])) }
+    }
+
+    /// Starts a new set of candidate routes.
+    func beginCandidates() { candidateStamp &+= 1 }
+
+    /// Whether the route is new to the set; adds it.
+    @inline(__always)
+    func addCandidate(_ route: Int) -> Bool {
+        if candidateMark[route] == candidateStamp { return false }
+        candidateMark[route] = candidateStamp
+        return true
+    }
+}

@@ -1,0 +1,315 @@
+/// One position of a route: everything an insertion test reads there, in sixteen bytes.
+struct Slot: BitwiseCopyable {
+    var node: Int32
+    /// Distance to the next position.
+    var toNext: Int32
+    /// Earliest departure after service here, no break taken.
+    var departure: Int32
+    /// Latest time to be ready here so that the rest of the route stays feasible, no break taken before.
+    var latest: Int32
+}
+
+/// The same two times with one and with two breaks taken.
+struct BreakSlot: BitwiseCopyable {
+    var departure1: Int32, departure2: Int32
+    var latest1: Int32, latest2: Int32
+}
+
+/// What the search knows of a route as a whole.
+struct RouteMeta: BitwiseCopyable {
+    /// Positions in use, start and end included; 2 is an empty route.
+    var count: Int32
+    /// Changes whenever the content changes, and comes back when the content comes back.
+    var version: UInt32
+    /// Trips in the route.
+    var trips: Int32
+    /// Scalar of everything the route costs.
+    var cost: Double
+}
+
+/// The current solution of one island: routes as position-major slots in one arena, with a journal that
+/// takes a rejected step back by copying the touched routes.
+final class SearchState {
+    let instance: RoutingInstance
+    let stride: Int
+    let slots: Buffer<Slot>
+    let breakSlots: Buffer<BreakSlot>
+    let meta: Buffer<RouteMeta>
+    /// Per route and dimension: the sum that one-directional loads are judged by.
+    let routeLoad: Buffer<Int32>
+    /// Per position and dimension: highest load on the trip's legs up to and from the leg after the position.
+    let loadBefore: Buffer<Int32>
+    let loadAfter: Buffer<Int32>
+    /// Per position and dimension: load on the leg after it.
+    let legLoad: Buffer<Int32>
+    /// Per position: running rank after it, and lowest `before` from it to the trip's end.
+    let rankReached: Buffer<Int8>
+    let rankAllowed: Buffer<Int8>
+    /// Route of each visit, -1 when it is not served, and its position.
+    let routeOf: Buffer<Int32>
+    let positionOf: Buffer<Int32>
+    /// Jobs left out, and where each stands in the list (-1 when served).
+    let unassigned: Buffer<Int32>
+    let unassignedPlace: Buffer<Int32>
+    private(set) var unassignedCount = 0
+    /// Scalar of the jobs left out.
+    private(set) var unassignedCost = 0.0
+    /// Sum of the routes' costs.
+    private(set) var routesCost = 0.0
+    /// Vehicles of each class, class by class, and the first that may be empty.
+    let classVehicles: Buffer<Int32>
+    let classOffset: Buffer<Int32>
+    let classHint: Buffer<Int32>
+    private var nextVersion: UInt32 = 1
+    let walker: RouteWalker
+
+    // Journal.
+    private let savedSlots: Buffer<Slot>
+    private let savedMeta: Buffer<RouteMeta>
+    private let savedUnassigned: Buffer<Int32>
+    private let touchedMark: Buffer<UInt32>
+    let touched: Buffer<Int32>
+    private(set) var touchedCount = 0
+    private var stepMark: UInt32 = 0
+    private var savedUnassignedCount = 0
+    private var savedUnassignedCost = 0.0
+    private var savedRoutesCost = 0.0
+
+    init(_ instance: RoutingInstance) {
+        self.instance = instance
+        stride = instance.stride
+        let routes = instance.vehicleCount
+        let arena = routes * stride
+        slots = Buffer(arena, Slot(node: 0, toNext: 0, departure: 0, latest: 0))
+        breakSlots = Buffer(instance.hasBreaks ? arena : 0, BreakSlot(departure1: 0, departure2: 0, latest1: 0, latest2: 0))
+        meta = Buffer(routes, RouteMeta(count: 2, version: 0, trips: 1, cost: 0))
+        routeLoad = Buffer(routes * instance.dimensions, 0)
+        let loadArena = instance.hasSimpleLoads ? 0 : arena * instance.dimensions
+        loadBefore = Buffer(loadArena, 0)
+        loadAfter = Buffer(loadArena, 0)
+        legLoad = Buffer(loadArena, 0)
+        rankReached = Buffer(instance.hasRanks ? arena : 0, 0)
+        rankAllowed = Buffer(instance.hasRanks ? arena : 0, 15)
+        routeOf = Buffer(instance.nodeCount, -1)
+        positionOf = Buffer(instance.nodeCount, 0)
+        unassigned = Buffer(instance.jobCount, 0)
+        unassignedPlace = Buffer(instance.jobCount, -1)
+        var order: [Int32] = []
+        var offsets: [Int32] = []
+        var byClass = [[Int32]](repeating: [], count: instance.classCount)
+        for vehicle in 0..<routes { byClass[Int(instance.vehicles[vehicle].classIndex)].append(Int32(vehicle)) }
+        for list in byClass {
+            offsets.append(Int32(order.count))
+            order += list
+        }
+        classVehicles = Buffer(order)
+        classOffset = Buffer(offsets)
+        classHint = Buffer(instance.classCount, 0)
+        savedSlots = Buffer(arena, Slot(node: 0, toNext: 0, departure: 0, latest: 0))
+        savedMeta = Buffer(routes, RouteMeta(count: 2, version: 0, trips: 1, cost: 0))
+        savedUnassigned = Buffer(instance.jobCount, 0)
+        touchedMark = Buffer(routes, 0)
+        touched = Buffer(routes, 0)
+        walker = RouteWalker(instance)
+        reset()
+    }
+
+    /// Scalar of the whole solution.
+    @inline(__always)
+    var cost: Double { routesCost + unassignedCost }
+
+    /// Empties every route and leaves every job out.
+    func reset() {
+        for route in 0..<instance.vehicleCount {
+            let vehicle = instance.vehicles[route]
+            slots[route * stride].node = vehicle.startNode
+            slots[route * stride + 1].node = vehicle.endNode
+            meta[route] = RouteMeta(count: 2, version: 0, trips: 1, cost: 0)
+            refresh(route)
+        }
+        routesCost = 0
+        for node in 0..<instance.visitCount { routeOf[node] = -1 }
+        unassignedCount = 0
+        unassignedCost = 0
+        for job in 0..<instance.jobCount {
+            unassignedPlace[job] = -1
+            addUnassigned(job)
+        }
+        for group in 0..<instance.classCount { classHint[group] = 0 }
+    }
+
+    // MARK: Jobs left out
+
+    func addUnassigned(_ job: Int) {
+        assert(unassignedPlace[job] < 0)
+        unassigned[unassignedCount] = Int32(job)
+        unassignedPlace[job] = Int32(unassignedCount)
+        unassignedCount += 1
+        unassignedCost += instance.jobs[job].unassignedScalar
+    }
+
+    func removeUnassigned(_ job: Int) {
+        let place = Int(unassignedPlace[job])
+        assert(place >= 0)
+        unassignedCount -= 1
+        let moved = unassigned[unassignedCount]
+        unassigned[place] = moved
+        unassignedPlace[moved] = Int32(place)
+        unassignedPlace[job] = -1
+        unassignedCost -= instance.jobs[job].unassignedScalar
+        if unassignedCount == 0 { unassignedCost = 0 }
+    }
+
+    // MARK: Journal
+
+    /// Starts a step: everything until ``rollback()`` can be taken back.
+    func beginStep() {
+        stepMark &+= 1
+        touchedCount = 0
+        savedUnassignedCount = unassignedCount
+        savedUnassignedCost = unassignedCost
+        savedRoutesCost = routesCost
+        for index in 0..<unassignedCount { savedUnassigned[index] = unassigned[index] }
+    }
+
+    /// Saves a route before its first change in a step.
+    func touch(_ route: Int) {
+        if touchedMark[route] == stepMark { return }
+        touchedMark[route] = stepMark
+        touched[touchedCount] = Int32(route)
+        touchedCount += 1
+        savedMeta[route] = meta[route]
+        let base = route * stride
+        (savedSlots.base + base).update(from: slots.base + base, count: Int(meta[route].count))
+    }
+
+    /// Whether the route changed in this step.
+    @inline(__always)
+    func isTouched(_ route: Int) -> Bool { touchedMark[route] == stepMark }
+
+    /// Takes the step back.
+    func rollback() {
+        for index in 0..<unassignedCount { unassignedPlace[unassigned[index]] = -1 }
+        unassignedCount = savedUnassignedCount
+        for index in 0..<unassignedCount {
+            let job = savedUnassigned[index]
+            unassigned[index] = job
+            unassignedPlace[job] = Int32(index)
+            let first = instance.jobs[job].firstNode
+            routeOf[first] = -1
+            if instance.jobs[job].isShipment { routeOf[first + 1] = -1 }
+        }
+        for index in 0..<touchedCount {
+            let route = Int(touched[index])
+            let base = route * stride
+            let version = savedMeta[route].version
+            if meta[route].version == version { continue }
+            let count = Int(savedMeta[route].count)
+            (slots.base + base).update(from: savedSlots.base + base, count: count)
+            meta[route] = savedMeta[route]
+            if instance.visitCount > 0 { reindex(route) }
+            refreshRestored(route)
+            if count == 2 { noteEmpty(route) }
+        }
+        unassignedCost = savedUnassignedCost
+        routesCost = savedRoutesCost
+        touchedCount = 0
+    }
+
+    // MARK: Routes
+
+    /// Whether a node id is a visit (not a depot).
+    @inline(__always)
+    func isVisit(_ node: Int32) -> Bool { Int(node) < instance.visitCount }
+
+    private func reindex(_ route: Int) {
+        let base = route * stride
+        for position in 1..<Int(meta[route].count) - 1 {
+            let node = slots[base + position].node
+            if isVisit(node) {
+                routeOf[node] = Int32(route)
+                positionOf[node] = Int32(position)
+            }
+        }
+    }
+
+    func noteEmpty(_ route: Int) {
+        let group = Int(instance.vehicles[route].classIndex)
+        let offset = Int(classOffset[group])
+        // Vehicles of a class are listed by rising index, so a binary search finds the place.
+        var low = 0
+        var high = Int(instance.classSize[group]) - 1
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(classVehicles[offset + middle]) < route { low = middle + 1 } else { high = middle }
+        }
+        if low < Int(classHint[group]) { classHint[group] = Int32(low) }
+    }
+
+    /// First empty vehicle of a class, or -1.
+    func emptyVehicle(ofClass group: Int) -> Int {
+        let size = instance.classSize[group]
+        let offset = classOffset[group]
+        while classHint[group] < size {
+            let vehicle = Int(classVehicles[offset + classHint[group]])
+            if meta[vehicle].count == 2 { return vehicle }
+            classHint[group] += 1
+        }
+        return -1
+    }
+
+    /// Replaces a route's visits (start and end stay) and brings every derived number up to date.
+    func replace(_ route: Int, with nodes: [Int32]) {
+        let base = route * stride
+        assert(nodes.count + 2 <= stride)
+        for (offset, node) in nodes.enumerated() { slots[base + 1 + offset].node = node }
+        slots[base + nodes.count + 1].node = instance.vehicles[route].endNode
+        meta[route].count = Int32(nodes.count + 2)
+        contentChanged(route)
+    }
+
+    /// Puts one node behind a position.
+    func insertNode(_ node: Int32, route: Int, after position: Int) {
+        let base = route * stride
+        var index = Int(meta[route].count)
+        assert(index < stride)
+        while index > position + 1 {
+            slots[base + index].node = slots[base + index - 1].node
+            index -= 1
+        }
+        slots[base + position + 1].node = node
+        meta[route].count += 1
+    }
+
+    /// Drops every visit marked with route -1, and depots that stand beside another depot.
+    func compact(_ route: Int) {
+        let base = route * stride
+        let count = Int(meta[route].count)
+        var write = 1
+        for read in 1..<count - 1 {
+            let node = slots[base + read].node
+            if isVisit(node) {
+                if routeOf[node] < 0 { continue }
+            } else if !isVisit(slots[base + write - 1].node) {
+                continue
+            }
+            slots[base + write].node = node
+            write += 1
+        }
+        if write > 1, !isVisit(slots[base + write - 1].node) { write -= 1 }
+        slots[base + write].node = slots[base + count - 1].node
+        meta[route].count = Int32(write + 1)
+        if write == 1 { noteEmpty(route) }
+        contentChanged(route)
+    }
+
+    /// Brings positions, summaries and cost up to date after the sequence changed.
+    func contentChanged(_ route: Int) {
+        nextVersion &+= 1
+        meta[route].version = nextVersion
+        reindex(route)
+        let before = meta[route].cost
+        refresh(route)
+        routesCost += meta[route].cost - before
+    }
+}
