@@ -83,7 +83,8 @@ public struct CivilDate: Hashable, Comparable, Sendable, Codable {
 
 /// The days of the week; raw values follow ISO 8601 (Monday is 1).
 public enum Weekday: Int, CaseIterable, Hashable, Sendable, Codable, Comparable {
-    case monday = 1, tuesday, wednesday, thursday, friday, saturday, sunday
+    case monday = 1
+    case tuesday, wednesday, thursday, friday, saturday, sunday
 
     public static func < (a: Weekday, b: Weekday) -> Bool { a.rawValue < b.rawValue }
 }

@@ -71,7 +71,8 @@ public struct CivilInstant: Hashable, Comparable, Sendable, Codable {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let instant = CivilInstant(iso: text) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "'\(text)' is not an instant (YYYY-MM-DDTHH:MM)"))
+                .init(
+                    codingPath: decoder.codingPath, debugDescription: "'\(text)' is not an instant (YYYY-MM-DDTHH:MM)"))
         }
         self = instant
     }

@@ -1,6 +1,8 @@
 /// The public holidays that a calendar leaves out.
 public enum HolidayCountry: String, Hashable, Sendable, Codable {
-    case norway = "NO", sweden = "SE", none
+    case norway = "NO"
+    case sweden = "SE"
+    case none
 
     /// Whether `date` is a public holiday (Sundays are not listed unless they are a named holiday).
     ///
@@ -17,7 +19,8 @@ public enum HolidayCountry: String, Hashable, Sendable, Codable {
             return [(1, 1), (5, 1), (5, 17), (12, 25), (12, 26)].contains { $0 == fixed }
         case .sweden:
             if [-2, 0, 1, 39, 49].contains(offset) { return true }
-            if [(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)].contains(where: { $0 == fixed }) {
+            if [(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)].contains(where: { $0 == fixed })
+            {
                 return true
             }
             // Midsummer Eve is the Friday of 19–25 June, Midsummer Day the Saturday of 20–26 June,
@@ -31,10 +34,16 @@ public enum HolidayCountry: String, Hashable, Sendable, Codable {
 
     /// Easter Sunday by the anonymous Gregorian computus (Meeus, Jones, Butcher).
     public static func easterSunday(year: Int) -> CivilDate {
-        let a = year % 19, b = year / 100, c = year % 100
-        let d = b / 4, e = b % 4, f = (b + 8) / 25, g = (b - f + 1) / 3
+        let a = year % 19
+        let b = year / 100
+        let c = year % 100
+        let d = b / 4
+        let e = b % 4
+        let f = (b + 8) / 25
+        let g = (b - f + 1) / 3
         let h = (19 * a + b - d - g + 15) % 30
-        let i = c / 4, k = c % 4
+        let i = c / 4
+        let k = c % 4
         let l = (32 + 2 * e + 2 * i - h - k) % 7
         let m = (a + 11 * h + 22 * l) / 451
         let sum = h + l - 7 * m + 114

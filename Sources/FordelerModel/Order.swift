@@ -16,7 +16,8 @@ public enum OrderKind: String, Hashable, Sendable, Codable, CaseIterable {
 
 /// The four classes of the priority key, in falling urgency.
 public enum PriorityClass: Int, Hashable, Sendable, Codable, CaseIterable, Comparable {
-    case acute = 0, one, two, three
+    case acute = 0
+    case one, two, three
 
     /// The word used in files: `acute`, `1`, `2`, `3`.
     public var word: String { self == .acute ? "acute" : String(rawValue) }

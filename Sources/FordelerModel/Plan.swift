@@ -232,7 +232,8 @@ public struct CostBreakdown: Hashable, Sendable, Codable {
     public var soft: Int
 
     /// Makes a breakdown; every part is 0 by default.
-    public init(shifts: Int = 0, hours: Int = 0, overtime: Int = 0, distance: Int = 0, waiting: Int = 0, soft: Int = 0) {
+    public init(shifts: Int = 0, hours: Int = 0, overtime: Int = 0, distance: Int = 0, waiting: Int = 0, soft: Int = 0)
+    {
         self.shifts = shifts
         self.hours = hours
         self.overtime = overtime

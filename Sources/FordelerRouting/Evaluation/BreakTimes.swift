@@ -15,7 +15,8 @@ struct BreakTimes {
     }
 
     @inline(__always)
-    private static func served(_ time: Int32, _ node: NodeRecord, _ travel: Int32, _ instance: RoutingInstance) -> Int32 {
+    private static func served(_ time: Int32, _ node: NodeRecord, _ travel: Int32, _ instance: RoutingInstance) -> Int32
+    {
         if time >= RoutingInstance.infinity { return RoutingInstance.unreachable }
         let start = instance.earliestService(node, time &+ travel)
         return start > node.latest ? RoutingInstance.unreachable : start &+ node.service

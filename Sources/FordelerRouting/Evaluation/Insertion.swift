@@ -116,10 +116,14 @@ final class InsertionScan {
                 if delta >= best { continue }
                 if instance.hasTime {
                     if instance.hasBreaks {
-                        if !fitsWithBreaks(record, slots: slots, route: route, gap: gap, before, after, vehicle) { continue }
+                        if !fitsWithBreaks(record, slots: slots, route: route, gap: gap, before, after, vehicle) {
+                            continue
+                        }
                     } else {
                         let ready = slots[gap].departure &+ before.duration
-                        let start = instance.hasWindowLists ? instance.earliestService(record, ready) : max(record.earliest, ready)
+                        let start =
+                            instance.hasWindowLists
+                            ? instance.earliestService(record, ready) : max(record.earliest, ready)
                         if start > record.latest {
                             if slots[gap].departure > record.latest { break }
                             continue
@@ -162,7 +166,9 @@ final class InsertionScan {
             let atStart = instance.loadedAtStart[Int(node) &* d &+ k]
             let after = atStart &+ instance.loadChange[Int(node) &* d &+ k]
             let limit = instance.capacity[route &* d &+ k]
-            if state.loadBefore[cell &+ k] &+ atStart > limit || state.loadAfter[cell &+ k] &+ after > limit { return false }
+            if state.loadBefore[cell &+ k] &+ atStart > limit || state.loadAfter[cell &+ k] &+ after > limit {
+                return false
+            }
         }
         return true
     }
@@ -249,7 +255,8 @@ final class InsertionScan {
         evaluations &+= priced
         if places.0 < 0 { return .none }
         return Insertion(
-            cost: Double(best) * vehicle.costPerDistance, position: Int32(places.0), second: Int32(places.1), reload: -1,
+            cost: Double(best) * vehicle.costPerDistance, position: Int32(places.0), second: Int32(places.1),
+            reload: -1,
             reloadSide: 0)
     }
 
@@ -290,13 +297,19 @@ final class InsertionScan {
             if delta >= best.cost { continue }
             if instance.hasTime {
                 if instance.hasBreaks {
-                    if !fitsWithBreaks(record, slots: slots, route: route, gap: gap, before, after, vehicle) { continue }
+                    if !fitsWithBreaks(record, slots: slots, route: route, gap: gap, before, after, vehicle) {
+                        continue
+                    }
                 } else {
                     let start = instance.earliestService(record, slots[gap].departure &+ before.duration)
-                    if start > record.latest || start &+ record.service &+ after.duration > slots[gap &+ 1].latest { continue }
+                    if start > record.latest || start &+ record.service &+ after.duration > slots[gap &+ 1].latest {
+                        continue
+                    }
                 }
             }
-            if instance.hasSimpleLoads ? !fitsRouteLoad(node, route) : !fitsLoad(node, route: route, gap: gap) { continue }
+            if instance.hasSimpleLoads ? !fitsRouteLoad(node, route) : !fitsLoad(node, route: route, gap: gap) {
+                continue
+            }
             if instance.hasRanks, !fitsRank(node, route: route, gap: gap, vehicle) { continue }
             let cost = walkedCost(route: route, count: count, node: node, gap: gap, reload: -1, side: 0) - old
             if cost < best.cost {
@@ -336,11 +349,13 @@ final class InsertionScan {
                     let first = side == 1 ? depot : node
                     let second = side == 1 ? node : depot
                     let delta =
-                        Int64(instance.arc(from, first, vehicle).distance) + Int64(instance.arc(first, second, vehicle).distance)
+                        Int64(instance.arc(from, first, vehicle).distance)
+                        + Int64(instance.arc(first, second, vehicle).distance)
                         + Int64(instance.arc(second, to, vehicle).distance) - Int64(slots[gap].toNext)
                     evaluations &+= 1
                     if Double(delta) * vehicle.costPerDistance + floor >= best.cost { continue }
-                    let cost = walkedCost(route: route, count: count, node: node, gap: gap, reload: depot, side: side) - old
+                    let cost =
+                        walkedCost(route: route, count: count, node: node, gap: gap, reload: depot, side: side) - old
                     if cost < best.cost {
                         best = Insertion(cost: cost, position: Int32(gap), second: 0, reload: depot, reloadSide: side)
                     }

@@ -49,7 +49,8 @@ extension RouteWalker {
             for _ in 0..<breaksAfter[position] {
                 let rule = given.breaks[breaks]
                 let start = max(leave, rule.earliest)
-                steps.append(RoutingStep(kind: .pause(breaks), arrival: leave, start: start, end: start + rule.duration))
+                steps.append(
+                    RoutingStep(kind: .pause(breaks), arrival: leave, start: start, end: start + rule.duration))
                 leave = start + rule.duration
                 breaks += 1
             }
@@ -133,6 +134,8 @@ extension RouteWalker {
         let job = instance.problem.jobs[index]
         if job.dayCosts.indices.contains(vehicle.day) { aims[instance.problem.costAim] += job.dayCosts[vehicle.day] }
         for step in job.latenessSteps where end > step.after { aims[step.cost.aim] += step.cost.amount }
-        for rate in job.latenessRates where end > rate.after { aims[rate.cost.aim] += rate.cost.amount * (end - rate.after) }
+        for rate in job.latenessRates where end > rate.after {
+            aims[rate.cost.aim] += rate.cost.amount * (end - rate.after)
+        }
     }
 }

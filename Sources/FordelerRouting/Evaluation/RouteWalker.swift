@@ -160,7 +160,8 @@ final class RouteWalker {
         breaksAfter[position] = 0
         while position > 0 {
             ends[position] = reached[position * 3 + state]
-            starts[position] = position == count - 1 ? ends[position] : ends[position] &- instance.nodes[sequence[position]].service
+            starts[position] =
+                position == count - 1 ? ends[position] : ends[position] &- instance.nodes[sequence[position]].service
             position -= 1
             breaksAfter[position] = 0
             while state > 0, tookBreak[position * 3 + state] {

@@ -16,7 +16,9 @@ extension InstanceCompiler {
                     scalars[cell] = .infinity
                     continue
                 }
-                if job.dayCosts.indices.contains(vehicle.day) { scalars[cell] += Double(job.dayCosts[vehicle.day]) * cost }
+                if job.dayCosts.indices.contains(vehicle.day) {
+                    scalars[cell] += Double(job.dayCosts[vehicle.day]) * cost
+                }
                 // A visit ends after the shift's start and at most one service time after its end.
                 let lastEnd = vehicle.latestEnd
                 for step in job.latenessSteps {
@@ -36,15 +38,19 @@ extension InstanceCompiler {
     func sortKeys() -> (
         size: [Double], reach: [Double], windowLength: [Double], windowStart: [Double], windowEnd: [Double]
     ) {
-        let capacity = (0..<problem.dimensions).map { k in Double(max(1, problem.vehicles.map { $0.capacity[k] }.max() ?? 1)) }
+        let capacity = (0..<problem.dimensions).map { k in
+            Double(max(1, problem.vehicles.map { $0.capacity[k] }.max() ?? 1))
+        }
         let depot = problem.vehicles.first.map { problem.depots[$0.startDepot].location } ?? 0
-        var keys: (size: [Double], reach: [Double], windowLength: [Double], windowStart: [Double], windowEnd: [Double]) =
-            ([], [], [], [], [])
+        var keys:
+            (size: [Double], reach: [Double], windowLength: [Double], windowStart: [Double], windowEnd: [Double]) =
+                ([], [], [], [], [])
         for job in problem.jobs {
             let visit: RoutingVisit
             let amounts: [Int]
             switch job.work {
-            case .visit(let only, let delivery, let pickup): (visit, amounts) = (only, zip(delivery, pickup).map { $0 + $1 })
+            case .visit(let only, let delivery, let pickup):
+                (visit, amounts) = (only, zip(delivery, pickup).map { $0 + $1 })
             case .shipment(let pickup, _, let load): (visit, amounts) = (pickup, load)
             }
             keys.size.append(zip(amounts, capacity).reduce(0) { $0 + Double($1.0) / $1.1 })

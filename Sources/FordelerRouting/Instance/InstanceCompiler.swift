@@ -89,7 +89,8 @@ struct InstanceCompiler {
                 let row = locations[from] * profile.count
                 for to in 0..<n where locations[to] >= 0 {
                     var arc = Arc(
-                        duration: profile.durations[row + locations[to]], distance: profile.distances[row + locations[to]])
+                        duration: profile.durations[row + locations[to]],
+                        distance: profile.distances[row + locations[to]])
                     if arc.duration >= TravelMatrix.unreachable || arc.distance >= TravelMatrix.unreachable {
                         arc = Arc(duration: RoutingInstance.unreachable, distance: TravelMatrix.unreachable)
                     } else if locations[from] != locations[to] || from >= visits.count {
@@ -222,7 +223,8 @@ struct InstanceCompiler {
                 latestEnd: Int32(vehicle.latestEnd), regularEnd: Int32(vehicle.regularEnd),
                 maxDuration: Int32(min(limit, vehicle.maxDuration)), maxDistance: Int64(vehicle.maxDistance),
                 maxVisits: Int32(min(limit, vehicle.maxVisits)), classIndex: Int32(classes[index]),
-                rankScheme: Int32(vehicle.rankScheme), day: Int32(vehicle.day), maxTrips: Int32(min(limit, vehicle.maxTrips)),
+                rankScheme: Int32(vehicle.rankScheme), day: Int32(vehicle.day),
+                maxTrips: Int32(min(limit, vehicle.maxTrips)),
                 reloadFirst: Int32(reloadFirst), reloadCount: Int32(vehicle.reloadDepots.count),
                 breakFirst: Int32(breakFirst), breakCount: Int32(vehicle.breaks.count),
                 fixedScalar: scalar(vehicle.fixedCosts), costPerDistance: Double(vehicle.costPerDistance) * cost,
@@ -285,7 +287,9 @@ struct InstanceCompiler {
                     sum += amounts[count]
                     count += 1
                 }
-                if !amounts.isEmpty, !problem.jobs.contains(where: { if case .shipment = $0.work { true } else { false } }) {
+                if !amounts.isEmpty,
+                    !problem.jobs.contains(where: { if case .shipment = $0.work { true } else { false } })
+                {
                     bound = min(bound, count)
                 }
             }
@@ -318,5 +322,7 @@ struct InstanceCompiler {
         return max(1, total / Double(max(1, samples)) * max(1e-9, price))
     }
 
-    private func stride_(_ from: Int, _ to: Int, _ by: Int) -> StrideTo<Int> { Swift.stride(from: from, to: to, by: by) }
+    private func stride_(_ from: Int, _ to: Int, _ by: Int) -> StrideTo<Int> {
+        Swift.stride(from: from, to: to, by: by)
+    }
 }

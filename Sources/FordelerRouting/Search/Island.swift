@@ -1,5 +1,5 @@
-import Foundation
 import FordelerRoutingProblem
+import Foundation
 
 /// How the annealing temperature falls over a run, as multiples of the instance's cost scale.
 struct AnnealingSchedule {

@@ -31,7 +31,9 @@ struct Recreate {
             for index in 0..<min(nearest, instance.neighbourCount) {
                 let visit = instance.neighbours[Int(instance.jobs[job].firstNode) &* instance.neighbourCount &+ index]
                 let candidate = Int(state.routeOf[visit])
-                if candidate >= 0, work.addCandidate(candidate) { consider(candidate, job, work, &random, &best, &route) }
+                if candidate >= 0, work.addCandidate(candidate) {
+                    consider(candidate, job, work, &random, &best, &route)
+                }
             }
             if instance.jobs[job].isShipment {
                 let delivery = Int(instance.jobs[job].firstNode) + 1
@@ -49,7 +51,8 @@ struct Recreate {
             if candidate >= 0 { consider(candidate, job, work, &random, &best, &route) }
         }
         if route < 0, !all {
-            for candidate in 0..<instance.vehicleCount where state.meta[candidate].count > 2 && work.addCandidate(candidate) {
+            for candidate in 0..<instance.vehicleCount
+            where state.meta[candidate].count > 2 && work.addCandidate(candidate) {
                 consider(candidate, job, work, &random, &best, &route)
             }
         }

@@ -19,7 +19,9 @@ extension RouteSet {
                 case .delivery(let job):
                     if jobs.contains(job) { nodes.append(instance.jobs[job].firstNode + 1) }
                 case .reload(let depot):
-                    if instance.problem.depots.indices.contains(depot) { nodes.append(Int32(instance.visitCount + depot)) }
+                    if instance.problem.depots.indices.contains(depot) {
+                        nodes.append(Int32(instance.visitCount + depot))
+                    }
                 case .start, .end, .pause: break
                 }
             }

@@ -81,7 +81,8 @@ final class SearchState {
         let routes = instance.vehicleCount
         let arena = routes * stride
         slots = Buffer(arena, Slot(node: 0, toNext: 0, departure: 0, latest: 0))
-        breakSlots = Buffer(instance.hasBreaks ? arena : 0, BreakSlot(departure1: 0, departure2: 0, latest1: 0, latest2: 0))
+        breakSlots = Buffer(
+            instance.hasBreaks ? arena : 0, BreakSlot(departure1: 0, departure2: 0, latest1: 0, latest2: 0))
         meta = Buffer(routes, RouteMeta(count: 2, version: 0, trips: 1, cost: 0))
         routeLoad = Buffer(routes * instance.dimensions, 0)
         let loadArena = instance.hasSimpleLoads ? 0 : arena * instance.dimensions
