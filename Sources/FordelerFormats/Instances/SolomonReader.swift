@@ -13,7 +13,7 @@ enum SolomonReader {
         if let line = lines.first, line.words.count < 7 { draft.name = text.text(line) }
         guard let fleet = first("NUMBER"), fleet + 1 < lines.count, lines[fleet + 1].words.count >= 2 else {
             text.report(
-                "E-INSTANCE-MISSING", lines.first, "NUMBER", nil,
+                "E-INSTANCE-MISSING", first("NUMBER").map { lines[$0] } ?? lines.first, "NUMBER", nil,
                 "The number and capacity of the vehicles are missing.",
                 "Give them on the line after 'NUMBER CAPACITY'.")
             return draft

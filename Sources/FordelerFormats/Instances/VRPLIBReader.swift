@@ -91,11 +91,11 @@ enum VRPLIBReader {
             }
             depots.append(id - 1)
         }
-        if depots.isEmpty {
+        if depots.isEmpty, text.diagnostics.isEmpty {
             text.report(
                 "E-INSTANCE-MISSING", section.line, "DEPOT_SECTION", nil, "No depot is named.",
                 "Name at least one node.")
-        } else {
+        } else if !depots.isEmpty {
             draft.depots = depots
         }
     }
@@ -176,7 +176,7 @@ extension VRPLIBSections {
         for line in section.rows {
             let start = line.words.lowerBound
             guard let id = text.needWhole(start, line, name) else { continue }
-            guard (1...max(1, count)).contains(id) else {
+            guard id >= 1, id <= count else {
                 text.report(
                     "E-INSTANCE-REFERENCE", line, name, String(id), "The number must lie in 1…\(count).",
                     "Correct the number, or DIMENSION or VEHICLES.")
