@@ -37,7 +37,8 @@ let package = Package(
     targets: [
         // Exact models: GLPK is named in these three targets and nowhere else.
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
-        .target(name: "CFordelerMIP", dependencies: ["CGLPK"]),
+        // A C file's include links nothing by itself, so the library is named here once more.
+        .target(name: "CFordelerMIP", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
         room("FordelerMIP", ["CFordelerMIP"]),
 
         // The engine: cold public types, then the one module that holds everything hot.
@@ -91,7 +92,9 @@ let package = Package(
         tests("FordelerChecker", ["FordelerModel", "FordelerRoutingProblem"]),
         tests("FordelerStock", ["FordelerModel", "FordelerMIP", "FordelerStatistics"]),
         tests("FordelerFormats", ["FordelerModel", "FordelerRoutingProblem"]),
-        tests("FordelerScenario", ["FordelerModel", "FordelerPlanning", "FordelerChecker", "FordelerFormats", "FordelerTravel"]),
+        tests(
+            "FordelerScenario",
+            ["FordelerModel", "FordelerPlanning", "FordelerChecker", "FordelerFormats", "FordelerTravel"]),
         .testTarget(name: "FordelerCLITests", dependencies: ["FordelerCLI"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
