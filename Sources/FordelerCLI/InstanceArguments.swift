@@ -10,40 +10,64 @@ extension InstanceObjective: ExpressibleByArgument {}
 /// The public instance that a command works on, and the conventions it is read under.
 struct InstanceArguments: ParsableArguments {
     @Argument(help: "Instance file.", completion: .file()) var instance: String
+    @OptionGroup var conventions: InstanceConventions
+
+    /// The file's name without its folder.
+    var fileName: String { URL(fileURLWithPath: instance).lastPathComponent }
+
+    /// Reads the instance. Defects end the command with exit code 3, a file that cannot be read with 6.
+    func read() throws -> RoutingInstance { try conventions.read(instance) }
+}
+
+/// How a public instance is read.
+struct InstanceConventions: ParsableArguments {
     @Option(help: "Format of the file.") var format: InstanceFormat = .auto
     @Option(help: "What is made small; vehicles first for Li and Lim, distance elsewhere when not given.")
     var objective: InstanceObjective?
     @Option(help: "How distances are rounded; the habit of the format when not given.")
     var distances: DistanceConvention?
+    @Option(
+        help: "Square table of lengths, row by row, that takes the place of the file's travel.", completion: .file())
+    var matrix: String?
 
-    /// Reads the instance; defects go to standard error and end the command with exit code 3, a file that cannot be
-    /// read with 6.
-    func read() throws -> RoutingInstance {
+    /// Reads an instance file and the table of lengths, when one is given.
+    func read(_ path: String) throws -> RoutingInstance {
         let options = InstanceOptions(format: format, distances: distances, objective: objective)
-        let name = URL(fileURLWithPath: instance).lastPathComponent
+        let bytes = try fileBytes(path)
         return try reportingDefects {
-            try RoutingInstance.read(try fileBytes(instance), file: name, options: options)
+            let name = URL(fileURLWithPath: path).lastPathComponent
+            var instance = try RoutingInstance.read(bytes, file: name, options: options)
+            if let matrix { try instance.replaceTravel(try fileBytes(matrix), file: matrix) }
+            return instance
         }
     }
 }
 
-/// The bytes of a file; says so and ends the command with exit code 6 when they cannot be read.
+/// The bytes of a file; a file that cannot be read ends the command with exit code 6.
 func fileBytes(_ path: String) throws -> [UInt8] {
     do {
         return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     } catch {
-        complain("error E-FILE \(path): The file cannot be read. Check its name and rights.")
-        throw ExitCode(6)
+        throw CommandFailure.environment("error E-FILE \(path): The file cannot be read. Check its name and rights.")
     }
 }
 
-/// Runs `body`; lists the defects it throws on standard error and ends the command with exit code 3.
+/// Writes a file aside and renames it, so that no half-written file is ever seen.
+func writeFile(_ text: String, to path: String) throws {
+    do {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+        throw CommandFailure.environment(
+            "error E-FILE \(path): The file cannot be written. Check the folder and its rights.")
+    }
+}
+
+/// Runs `body`; the defects it throws end the command with exit code 3.
 func reportingDefects<Value>(_ body: () throws -> Value) throws -> Value {
     do {
         return try body()
     } catch let errors as InputErrors {
-        complain(errors.description)
-        throw ExitCode(3)
+        throw CommandFailure.badInput(errors.description)
     }
 }
 
