@@ -94,7 +94,10 @@ let package = Package(
         tests("FordelerFormats", ["FordelerModel", "FordelerRoutingProblem"]),
         tests(
             "FordelerScenario",
-            ["FordelerModel", "FordelerPlanning", "FordelerChecker", "FordelerFormats", "FordelerTravel"]),
+            [
+                "FordelerRouting", "FordelerModel", "FordelerPlanning", "FordelerChecker", "FordelerFormats",
+                "FordelerTravel",
+            ]),
         .testTarget(name: "FordelerCLITests", dependencies: ["FordelerCLI"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]

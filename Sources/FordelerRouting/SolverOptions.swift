@@ -80,4 +80,19 @@ public struct RecombinationProblem: Sendable {
     /// Nodes the integer program may explore, and seconds it may take (`nil` under a step budget).
     public var nodeLimit: Int
     public var timeLimit: Double?
+
+    /// Makes a recombination problem; see the properties.
+    public init(
+        columns: [[Int32]], prices: [Double], classes: [Int], vehicles: [Int], uncovered: [Double], incumbent: [Int],
+        nodeLimit: Int, timeLimit: Double?
+    ) {
+        self.columns = columns
+        self.prices = prices
+        self.classes = classes
+        self.vehicles = vehicles
+        self.uncovered = uncovered
+        self.incumbent = incumbent
+        self.nodeLimit = nodeLimit
+        self.timeLimit = timeLimit
+    }
 }
