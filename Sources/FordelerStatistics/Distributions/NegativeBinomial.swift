@@ -85,3 +85,26 @@ public enum CountFit: DiscreteDistribution, Hashable {
         }
     }
 }
+
+extension CountFit {
+    /// P(X ≤ 0), P(X ≤ 1), …, `count` of them, by the probabilities' recursion; O(count).
+    public func cumulatives(_ count: Int) -> [Double] {
+        let start = probability(0)
+        // Where P(0) is too small to carry a recursion the incomplete functions take over.
+        guard start > 1e-280 else { return (0..<max(0, count)).map(cumulative) }
+        var probability = start
+        var running = 0.0
+        var result: [Double] = []
+        result.reserveCapacity(max(0, count))
+        for k in 0..<max(0, count) {
+            running += probability
+            result.append(min(1, running))
+            switch self {
+            case .poisson(let law): probability *= law.mean / Double(k + 1)
+            case .negativeBinomial(let law):
+                probability *= (Double(k) + law.size) / Double(k + 1) * (1 - law.mean / law.variance)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,124 @@
+import FordelerModel
+
+/// Finds base stock levels of least value that keep every class's promise.
+///
+/// Marginal analysis gives levels, Lagrangian relaxation a proven bound on what they lose, and the levels that the
+/// relaxation suggests, repaired, are tried as well. The gap is stated. Kranenburg and van Houtum (2007),
+/// doi:10.1016/j.orl.2006.04.004, set the problem with several customer classes.
+public struct LevelOptimiser: Sendable {
+    /// The problem.
+    public let problem: StockProblem
+    let models: [ItemModel]
+    let central: Int
+    let classes: [PriorityClass]
+    let supply: CentralSupply
+
+    /// Prepares a problem. - Throws: every diagnostic of the input at once.
+    public init(_ problem: StockProblem) throws(InputErrors) {
+        let found = problem.diagnostics()
+        guard found.isEmpty else { throw InputErrors(found) }
+        self.problem = problem
+        let streams = StockStreams(problem)
+        let supply = CentralSupply(problem)
+        self.supply = supply
+        models = problem.items.indices.map { ItemModel(problem, item: $0, streams: streams.all, supply: supply) }
+        central = streams.central ?? 0
+        classes = problem.limits.map(\.priority).sorted()
+    }
+
+    private var limits: [ResponseLimit] { problem.limits.sorted { $0.priority < $1.priority } }
+
+    private func emptyState() -> LevelState {
+        LevelState(models: models, central: central, siteCount: problem.sites.count, classes: classes)
+    }
+
+    private func analysis(_ state: LevelState, prices: [Double]?, ceiling: Int) -> MarginalAnalysis {
+        let allowed = zip(state.demand, limits).map { $0 * (1 - $1.share) }
+        // Without prices each class weighs by how little of its demand may be late.
+        let plain = allowed.map { $0 > 0 ? 1 / $0 : 0 }
+        let positive = prices.map { prices in prices.contains { $0 > 0 } } ?? false
+        return MarginalAnalysis(
+            allowed: allowed,
+            weights: positive ? zip(prices ?? [], plain).map { max($0, $1 * 1e-6) } : plain,
+            capacity: problem.sites.map(\.capacityLitres), ceiling: ceiling)
+    }
+
+    /// Solves the problem.
+    ///
+    /// - Parameter iterations: Rounds of the relaxation, 0 or more; each may raise the bound.
+    /// - Returns: Levels, promises, the bound and the curve of value against service.
+    public func solve(iterations: Int = 120) -> StockLevels {
+        var state = emptyState()
+        let open = analysis(state, prices: nil, ceiling: .max / 4)
+        let steps = open.fill(&state)
+        let metAtAll = open.isMet(state)
+        open.trim(&state)
+        var bestValue = state.value
+        var bestLevels = state.levels
+        var bound = 0.0
+        var prices = open.weights.map { $0 * Double(max(1, state.value)) / Double(max(1, classes.count)) }
+        if metAtAll, state.value > 0 {
+            let relaxation = LevelBound(&state)
+            var step = 1.0
+            var idle = 0
+            var bestPrices = prices
+            for _ in 0..<iterations {
+                let (value, suggested) = relaxation.relaxed(prices: prices, allowed: open.allowed)
+                if value > bound * (1 + 1e-9) + 1e-9 {
+                    bound = value
+                    bestPrices = prices
+                    idle = 0
+                } else {
+                    idle += 1
+                    if idle >= 6 {
+                        step /= 2
+                        idle = 0
+                        prices = bestPrices
+                    }
+                }
+                if bound >= Double(bestValue) - 1 || step < 1e-4 { break }
+                for (item, levels) in suggested where levels != state.levels[item] { state.set(item, levels) }
+                let excess = zip(state.totalLate, open.allowed).map { $0 - $1 }
+                let square = excess.reduce(0) { $0 + $1 * $1 }
+                let repair = analysis(state, prices: bestPrices, ceiling: bestValue + bestValue / 20)
+                repair.emptyOverfull(&state)
+                _ = repair.fill(&state)
+                if repair.isMet(state) {
+                    if state.value < bestValue + bestValue / 50 { repair.trim(&state) }
+                    if state.value < bestValue {
+                        bestValue = state.value
+                        bestLevels = state.levels
+                    }
+                }
+                guard square > 0 else { break }
+                let length = step * max(Double(bestValue) - value, 1) / square
+                prices = zip(prices, excess).map { max(0, $0 + length * $1) }
+            }
+        }
+        for item in models.indices { state.set(item, bestLevels[item]) }
+        var met = metAtAll
+        if let ceiling = problem.valueCeiling, state.value > ceiling {
+            state = emptyState()
+            _ = analysis(state, prices: nil, ceiling: ceiling).fill(&state)
+            met = false
+        }
+        return result(
+            &state, status: met ? .feasible : .targetsMissed, bound: Int(max(0, bound).rounded(.up)), steps: steps)
+    }
+
+    /// What given levels promise: the plan of today, for example.
+    ///
+    /// - Parameter levels: Pieces by item and store; missing ones are 0.
+    public func evaluate(_ levels: [StockLevels.Level]) -> StockLevels {
+        var state = emptyState()
+        for (item, model) in models.enumerated() {
+            var row = [Int](repeating: 0, count: problem.sites.count)
+            for level in levels where level.item == model.item.id {
+                if let site = problem.sites.firstIndex(where: { $0.id == level.site }) { row[site] += level.pieces }
+            }
+            state.set(item, row)
+        }
+        let met = analysis(state, prices: nil, ceiling: .max / 4).isMet(state)
+        return result(&state, status: met ? .feasible : .targetsMissed, bound: 0, steps: [])
+    }
+}
