@@ -95,8 +95,8 @@ let package = Package(
         tests(
             "FordelerScenario",
             [
-                "FordelerRouting", "FordelerModel", "FordelerPlanning", "FordelerChecker", "FordelerFormats",
-                "FordelerTravel",
+                "FordelerRouting", "FordelerRoutingProblem", "FordelerModel", "FordelerPlanning", "FordelerChecker",
+                "FordelerFormats", "FordelerTravel",
             ]),
         .testTarget(name: "FordelerCLITests", dependencies: ["FordelerCLI"], swiftSettings: settings),
     ],

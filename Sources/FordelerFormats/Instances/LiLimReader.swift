@@ -16,11 +16,11 @@ enum LiLimReader {
         let count = text.needWhole(head.words.lowerBound, head, "vehicles")
         let capacity = text.needNumber(head.words.lowerBound + 1, head, "capacity")
         if head.words.count > 2, let speed = text.needNumber(head.words.lowerBound + 2, head, "speed") {
-            if speed > 0 {
-                draft.speed = speed
-            } else {
+            if speed < 0 {
                 text.report(
-                    "E-INSTANCE-RANGE", head, "speed", String(speed), "The speed must be above 0.", "Write 1.")
+                    "E-INSTANCE-RANGE", head, "speed", String(speed), "The speed must not be negative.", "Write 1.")
+            } else if speed > 0 {  // Some files of the set leave the field at 0.
+                draft.speed = speed
             }
         }
         var partners: [(line: InstanceLine, number: Int, delivery: Int, pickup: Int)] = []

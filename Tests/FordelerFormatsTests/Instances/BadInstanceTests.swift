@@ -52,7 +52,7 @@ struct BadInstance: Sendable, CustomTestStringConvertible {
         changed("lilim: partner missing", lilim, "50\t1\t0\t2", "50\t1\t0\t9", "E-INSTANCE-REFERENCE", line: 3),
         changed("lilim: partner alone", lilim, "60\t1\t3\t0", "60\t1\t3\t1", "E-INSTANCE-REFERENCE"),
         changed("lilim: loads differ", lilim, "-5", "-4", "E-INSTANCE-REFERENCE", line: 3),
-        changed("lilim: no speed", lilim, "2\t10\t1", "2\t10\t0", "E-INSTANCE-RANGE", line: 1),
+        changed("lilim: backward speed", lilim, "2\t10\t1", "2\t10\t-1", "E-INSTANCE-RANGE", line: 1),
         changed("cordeau: cut file", cordeau, "4 30 35 0 0 0 0 0 100", "", "E-INSTANCE-MISSING"),
         changed("cordeau: window missing", cordeau, "1 1 1 0 40", "1 1 1", "E-INSTANCE-MISSING", line: 4),
         changed("cordeau: kind", cordeau, "6 1 2 2", "7 1 2 2", "E-INSTANCE-RANGE", line: 1),
