@@ -14,7 +14,7 @@ public func glpkRecombiner() -> RouteRecombiner {
 /// One recombination: choose columns so that each job is covered at most once and classes keep their vehicles.
 struct SetPartitioning {
     /// Most columns handed to the integer program; the ones of least reduced cost are kept.
-    static let largestProgram = 6000
+    static let largestProgram = 1500
 
     private let problem: RecombinationProblem
     private let jobs: Int
@@ -39,86 +39,146 @@ struct SetPartitioning {
         }
     }
 
-    /// The chosen columns, sorted; `nil` when nothing better than the incumbent was found and there is none.
+    /// The chosen columns, sorted; `nil` when nothing was found and there is no feasible incumbent.
     func solve() -> [Int]? {
-        let start = isFeasible(incumbent) ? incumbent : []
-        let startPrice = price(of: start)
-        guard !pool.isEmpty else { return start.isEmpty ? nil : start.sorted() }
-        guard let relaxation = relax(from: start) else { return start.isEmpty ? nil : start.sorted() }
-        let room = startPrice - relaxation.bound + 1e-6 * (1 + abs(startPrice))
-        let inStart = Set(start)
-        var kept = pool.filter { inStart.contains($0) || relaxation.reducedCost(of: $0, in: problem) <= room }
-        if kept.count > Self.largestProgram {
-            let order = kept.map { (relaxation.reducedCost(of: $0, in: problem), $0) }.sorted { $0 < $1 }
-            kept = Array(Set(order.prefix(Self.largestProgram).map(\.1)).union(inStart)).sorted()
-        }
+        var best = isFeasible(incumbent) ? incumbent : []
+        guard !pool.isEmpty, var relaxation = relax(from: best) else { return best.isEmpty ? nil : best.sorted() }
+        if let dived = dive(&relaxation), price(of: dived) < price(of: best) - 1e-9 { best = dived }
+        let kept = columnsWithin(relaxation, of: best)
         var options = MIPOptions()
         options.nodeLimit = max(1, problem.nodeLimit)
         options.timeLimit = remainingSeconds
-        options.initial = point(of: start, columns: kept)
-        let model = makeModel(columns: kept)
-        guard let solution = try? MIPSolver.solve(model, options: options), let values = solution.values else {
-            return start.isEmpty ? nil : start.sorted()
+        options.branching = .driebeckTomlin
+        options.initial = point(of: best, columns: kept)
+        options.basis = relaxation.basis(for: kept)
+        if let solution = try? MIPSolver.solve(makeModel(columns: kept), options: options), let values = solution.values
+        {
+            let chosen = kept.indices.filter { values[jobs + $0] > 0.5 }.map { kept[$0] }
+            if isFeasible(chosen), price(of: chosen) < price(of: best) - 1e-9 { best = chosen }
         }
-        let chosen = kept.indices.filter { values[jobs + $0] > 0.5 }.map { kept[$0] }
-        guard isFeasible(chosen), price(of: chosen) < startPrice - 1e-9 else {
-            return start.isEmpty ? nil : start.sorted()
-        }
-        return chosen.sorted()
+        return best.isEmpty ? nil : best.sorted()
+    }
+
+    /// The columns that a choice better than `best` can use, at most ``largestProgram`` of them.
+    private func columnsWithin(_ relaxation: Relaxation, of best: [Int]) -> [Int] {
+        let price = price(of: best)
+        let room = price - relaxation.bound + 1e-6 * (1 + abs(price))
+        let priced = pool.map { (relaxation.reducedCost(of: $0, in: problem), $0) }.filter { $0.0 <= room }
+        let least = priced.sorted { $0 < $1 }.prefix(Self.largestProgram).map(\.1)
+        return Set(least).union(best).sorted()
     }
 
     // MARK: - Relaxation
 
-    /// Dual prices of the relaxation and the bound they prove.
+    /// The solved relaxation over part of the pool: dual prices, the bound they prove, and where to go on from.
     private struct Relaxation {
-        var jobDuals: [Double]
-        var classDuals: [Double]
-        var bound: Double
+        var jobDuals: [Double] = []
+        var classDuals: [Double] = []
+        var bound = -Double.infinity
+        /// Columns of the linear program, in its order.
+        var active: [Int] = []
+        /// Value of each job's slack, then of each active column.
+        var values: [Double] = []
+        var status: LinearBasis?
 
         func reducedCost(of column: Int, in problem: RecombinationProblem) -> Double {
             var cost = problem.prices[column] - classDuals[problem.classes[column]]
             for job in problem.columns[column] { cost -= jobDuals[Int(job)] }
             return cost
         }
+
+        /// The basis carried over to another choice of columns; columns new to it start at zero.
+        func basis(for columns: [Int]) -> LinearBasis? {
+            guard var basis = status else { return nil }
+            let place = Dictionary(uniqueKeysWithValues: active.enumerated().map { ($1, $0) })
+            let statuses = basis.variables.dropFirst(jobDuals.count).map { $0 }
+            basis.variables =
+                basis.variables.prefix(jobDuals.count) + columns.map { place[$0].map { statuses[$0] } ?? 2 }
+            return basis
+        }
     }
 
     /// Solves the linear relaxation over a growing part of the pool.
     private func relax(from start: [Int]) -> Relaxation? {
-        var active = firstColumns(start)
-        var isActive = Set(active)
-        var basis: LinearBasis?
-        let batch = max(100, jobs / 2)
-        var relaxation: Relaxation?
+        var relaxation = Relaxation(active: firstColumns(start))
+        var free = [Choice](repeating: .open, count: problem.columns.count)
         for round in 0..<60 {
-            if let left = remainingSeconds, left <= 0 { break }
-            var options = MIPOptions()
-            options.timeLimit = remainingSeconds.map { $0 / 2 }
-            options.basis = basis
-            options.primalFirst = round > 0
-            guard let solution = try? MIPSolver.solve(relaxed(makeModel(columns: active)), options: options),
-                solution.termination == .optimal, let objective = solution.objective
-            else { break }
-            var now = Relaxation(
-                jobDuals: Array(solution.constraintDuals.prefix(jobs)),
-                classDuals: solution.constraintDuals.dropFirst(jobs).map { min(0, $0) }, bound: objective)
-            var entering: [(cost: Double, column: Int)] = []
-            for column in pool where !isActive.contains(column) {
-                let cost = now.reducedCost(of: column, in: problem)
-                if cost < -1e-7 * (1 + abs(problem.prices[column])) { entering.append((cost, column)) }
+            guard resolve(&relaxation, free, primal: round > 0) else { break }
+            if !addColumns(&relaxation, &free) { break }
+        }
+        guard !relaxation.jobDuals.isEmpty || jobs == 0 else { return nil }
+        relaxation.bound = provenBound(relaxation)
+        return relaxation
+    }
+
+    /// What a dive decided about a column.
+    private enum Choice { case open, taken, blocked }
+
+    /// One linear program over the active columns from the present basis; `false` when it did not end.
+    private func resolve(_ relaxation: inout Relaxation, _ choices: [Choice], primal: Bool) -> Bool {
+        if let left = remainingSeconds, left <= 0 { return false }
+        var options = MIPOptions()
+        options.timeLimit = remainingSeconds.map { $0 / 2 }
+        options.basis = relaxation.status
+        options.primalFirst = primal
+        let model = makeModel(columns: relaxation.active, relaxed: choices)
+        guard let solution = try? MIPSolver.solve(model, options: options), solution.termination == .optimal,
+            let values = solution.values
+        else { return false }
+        relaxation.jobDuals = Array(solution.constraintDuals.prefix(jobs))
+        relaxation.classDuals = solution.constraintDuals.dropFirst(jobs).map { min(0, $0) }
+        relaxation.values = values
+        relaxation.status = solution.basis
+        return true
+    }
+
+    /// Adds the columns of most negative reduced cost; `false` when there are none.
+    private func addColumns(_ relaxation: inout Relaxation, _ choices: inout [Choice]) -> Bool {
+        let active = Set(relaxation.active)
+        var entering: [(cost: Double, column: Int)] = []
+        for column in pool where choices[column] == .open && !active.contains(column) {
+            let cost = relaxation.reducedCost(of: column, in: problem)
+            if cost < -1e-7 * (1 + abs(problem.prices[column])) { entering.append((cost, column)) }
+        }
+        let added = entering.sorted { $0 < $1 }.prefix(max(100, jobs / 2)).map(\.column)
+        relaxation.active += added
+        relaxation.status?.variables += added.map { _ in 2 }
+        return !added.isEmpty
+    }
+
+    /// Takes the columns that the relaxation is surest of, blocks what they exclude, solves again, until all is whole.
+    private func dive(_ relaxation: inout Relaxation) -> [Int]? {
+        var diving = relaxation
+        var choices = [Choice](repeating: .open, count: problem.columns.count)
+        var columnsOfJob = [[Int]](repeating: [], count: jobs)
+        for column in pool { for job in problem.columns[column] { columnsOfJob[Int(job)].append(column) } }
+        while true {
+            let open = diving.active.indices.filter { choices[diving.active[$0]] == .open }
+            let used = open.map { (value: diving.values[jobs + $0], column: diving.active[$0]) }.filter {
+                $0.value > 1e-6
             }
-            now.bound = provenBound(now)
-            if relaxation == nil || now.bound > relaxation?.bound ?? 0 { relaxation = now }
-            if entering.isEmpty { break }
-            entering.sort { $0 < $1 }
-            let added = entering.prefix(batch).map(\.column)
-            active += added
-            isActive.formUnion(added)
-            if var grown = solution.basis {
-                grown.variables += added.map { _ in 2 }
-                basis = grown
+            guard !used.isEmpty else { break }
+            // At least a tenth of them a time, so that a dive ends after some twenty programs.
+            let sure = min(0.85, used.map(\.value).sorted(by: >)[used.count / 10])
+            for (value, column) in used.sorted(by: { ($1.value, $0.column) < ($0.value, $1.column) })
+            where value >= sure && choices[column] == .open {
+                for job in problem.columns[column] {
+                    for other in columnsOfJob[Int(job)] { choices[other] = .blocked }
+                }
+                choices[column] = .taken
+            }
+            guard resolve(&diving, choices, primal: false) else { break }
+            if addColumns(&diving, &choices) {
+                guard resolve(&diving, choices, primal: true) else { break }
             }
         }
-        return relaxation
+        let known = Set(relaxation.active)
+        let extra = diving.active.filter { !known.contains($0) }
+        relaxation.active += extra
+        relaxation.values += extra.map { _ in 0 }
+        relaxation.status?.variables += extra.map { _ in 2 }
+        let taken = pool.filter { choices[$0] == .taken }
+        return isFeasible(taken) ? taken : nil
     }
 
     /// The Lagrangian bound of any dual prices: valid also before the relaxation is solved to the end. A choice has
@@ -154,7 +214,10 @@ struct SetPartitioning {
     // MARK: - Models
 
     /// One slack per job, then the columns; one row per job, then one per class.
-    private func makeModel(columns: [Int]) -> LinearModel {
+    ///
+    /// `relaxed` drops the whole-number rule and sets what a dive decided. The rows bound the columns by 1; open upper
+    /// bounds keep the reduced costs of used columns at 0.
+    private func makeModel(columns: [Int], relaxed choices: [Choice]? = nil) -> LinearModel {
         var model = LinearModel()
         var jobRows = [[(variable: Int, value: Double)]](repeating: [], count: jobs)
         var classRows = [[(variable: Int, value: Double)]](repeating: [], count: problem.vehicles.count)
@@ -162,7 +225,11 @@ struct SetPartitioning {
             jobRows[job].append((model.addVariable(upper: 1, cost: slackPrices[job]), 1))
         }
         for column in columns {
-            let variable = model.addVariable(cost: problem.prices[column], kind: .binary)
+            let choice = choices?[column] ?? .open
+            let variable = model.addVariable(
+                lower: choice == .taken ? 1 : 0,
+                upper: choice == .taken ? 1 : choice == .blocked ? 0 : choices == nil ? 1 : .infinity,
+                cost: problem.prices[column], kind: choices == nil ? .binary : .continuous)
             for job in problem.columns[column] { jobRows[Int(job)].append((variable, 1)) }
             classRows[problem.classes[column]].append((variable, 1))
         }
@@ -171,20 +238,6 @@ struct SetPartitioning {
             model.addConstraint(row, upper: Double(max(0, problem.vehicles[group])))
         }
         return model
-    }
-
-    private func relaxed(_ model: LinearModel) -> LinearModel {
-        var linear = LinearModel()
-        for j in 0..<model.variableCount {
-            // The rows bound the columns by 1; leaving the bound open keeps the reduced costs of basic columns at 0.
-            linear.addVariable(upper: .infinity, cost: model.cost[j])
-        }
-        for r in 0..<model.constraintCount {
-            linear.addConstraint(
-                model.rows.range(of: r).map { (Int(model.rows.index[$0]), model.rows.value[$0]) },
-                lower: model.rows.lower[r], upper: model.rows.upper[r])
-        }
-        return linear
     }
 
     private func point(of chosen: [Int], columns: [Int]) -> [Double] {
