@@ -16,4 +16,8 @@ func writtenReports() throws {
         try Data(text.utf8).write(to: folder.appendingPathComponent(name), options: .atomic)
     }
     try write(PlanTable(report).text, "table.txt")
+    try write(ReportPage(report).html, "report.html")
+    try write(SheetsPage(report).html, "sheets.html")
+    try write(PlanCSV.text(report), "plan.csv")
+    try write(RoutesGeoJSON.text(report), "routes.geojson")
 }
