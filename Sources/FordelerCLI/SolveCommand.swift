@@ -3,6 +3,7 @@ import FordelerFormats
 import FordelerModel
 import FordelerRouting
 import FordelerRoutingProblem
+import FordelerScenario
 import Foundation
 
 /// `fordeler solve`: a public instance, in the terms of its own set.
@@ -34,7 +35,7 @@ struct SolveCommand: ParsableCommand {
         let progress = ProgressLine(silent: output.quiet || output.json)
         var options = SolverOptions(
             seed: search.seed, threads: search.threadCount, islands: search.islands, stepLimit: search.steps,
-            noImprovementLimit: noImprovement,
+            noImprovementLimit: noImprovement, recombiner: glpkRecombiner(),
             progress: { state in
                 progress.show(
                     seconds: state.seconds, fraction: state.fraction,

@@ -6,11 +6,11 @@ struct Insertion: BitwiseCopyable {
     var position: Int32
     /// Shipments: position in the old route after which the delivery goes (equal to `position`: right behind).
     var second: Int32
-    /// A new trip: reload node put before (`reloadSide` 1) or after (2) the visit; -1 and 0 for none.
-    var reload: Int32
+    /// A new trip: the vehicle's reload depot with this index goes before (`reloadSide` 1) or after (2) the visit.
+    var reloadIndex: Int32
     var reloadSide: Int32
 
-    static let none = Insertion(cost: .infinity, position: 0, second: 0, reload: -1, reloadSide: 0)
+    static let none = Insertion(cost: .infinity, position: 0, second: 0, reloadIndex: 0, reloadSide: 0)
 }
 
 /// Finds best insertions of jobs into routes, and remembers them until the route changes.
@@ -18,9 +18,12 @@ struct Insertion: BitwiseCopyable {
 /// A scan prices every gap by distance first, then loads, ranks and times from the prefix and suffix summaries
 /// (constant time a gap). Where the problem has rules that summaries do not settle, gaps that pass are walked.
 final class InsertionScan {
+    /// A remembered insertion in sixteen bytes: a candidate test is one cache line away.
     struct CacheEntry: BitwiseCopyable {
-        var insertion: Insertion
+        var cost: Double
         var version: UInt32
+        /// The gap, and the delivery's gap or (for single visits) the reload's side and index.
+        var position: UInt16, second: UInt16
     }
 
     let state: SearchState
@@ -36,22 +39,40 @@ final class InsertionScan {
         instance = state.instance
         let cells = instance.jobCount * instance.vehicleCount
         usesCache = cells <= 12_000_000
-        cache = Buffer(usesCache ? cells : 0, CacheEntry(insertion: .none, version: .max))
+        cache = Buffer(usesCache ? cells : 0, CacheEntry(cost: .infinity, version: .max, position: 0, second: 0))
         composed = Buffer(instance.stride + 8, 0)
     }
 
-    /// Best insertion of a job into a route. `excluding` is a gap that may not be used (-1 for none).
+    /// Cost of the best insertion of a job into a route; infinite when there is none.
     @inline(__always)
-    func best(job: Int, route: Int) -> Insertion {
+    func bestCost(job: Int, route: Int) -> Double {
         if usesCache {
-            let cell = job &* instance.vehicleCount &+ route
-            let version = state.meta[route].version
-            if cache[cell].version == version { return cache[cell].insertion }
-            let insertion = scan(job: job, route: route, excluding: -1)
-            cache[cell] = CacheEntry(insertion: insertion, version: version)
-            return insertion
+            let cell = cache.base + (job &* instance.vehicleCount &+ route)
+            if cell.pointee.version == state.meta[route].version { return cell.pointee.cost }
         }
-        return scan(job: job, route: route, excluding: -1)
+        return renew(job: job, route: route)
+    }
+
+    private func renew(job: Int, route: Int) -> Double {
+        let found = scan(job: job, route: route, excluding: -1)
+        if usesCache {
+            cache[job &* instance.vehicleCount &+ route] = CacheEntry(
+                cost: found.cost, version: state.meta[route].version, position: UInt16(truncatingIfNeeded: found.position),
+                second: instance.jobs[job].isShipment
+                    ? UInt16(truncatingIfNeeded: found.second)
+                    : UInt16(truncatingIfNeeded: found.reloadSide << 14 | found.reloadIndex))
+        }
+        return found.cost
+    }
+
+    /// The insertion whose cost the last ``bestCost(job:route:)`` for this job and route returned.
+    func recall(job: Int, route: Int) -> Insertion {
+        if !usesCache { return scan(job: job, route: route, excluding: -1) }
+        let entry = cache[job &* instance.vehicleCount &+ route]
+        let isShipment = instance.jobs[job].isShipment
+        return Insertion(
+            cost: entry.cost, position: Int32(entry.position), second: isShipment ? Int32(entry.second) : 0,
+            reloadIndex: isShipment ? 0 : Int32(entry.second & 0x3FFF), reloadSide: isShipment ? 0 : Int32(entry.second >> 14))
     }
 
     /// Scans every gap of the route anew.
@@ -139,7 +160,7 @@ final class InsertionScan {
         }
         if place < 0 { return .none }
         return Insertion(
-            cost: Double(best) * vehicle.costPerDistance, position: Int32(place), second: 0, reload: -1, reloadSide: 0)
+            cost: Double(best) * vehicle.costPerDistance, position: Int32(place), second: 0, reloadIndex: 0, reloadSide: 0)
     }
 
     @inline(__always)
@@ -256,8 +277,7 @@ final class InsertionScan {
         if places.0 < 0 { return .none }
         return Insertion(
             cost: Double(best) * vehicle.costPerDistance, position: Int32(places.0), second: Int32(places.1),
-            reload: -1,
-            reloadSide: 0)
+            reloadIndex: 0, reloadSide: 0)
     }
 
     /// Whether the goods of a pickup fit on the leg after a position, beside what is on board there. Shipments
@@ -313,7 +333,7 @@ final class InsertionScan {
             if instance.hasRanks, !fitsRank(node, route: route, gap: gap, vehicle) { continue }
             let cost = walkedCost(route: route, count: count, node: node, gap: gap, reload: -1, side: 0) - old
             if cost < best.cost {
-                best = Insertion(cost: cost, position: Int32(gap), second: 0, reload: -1, reloadSide: 0)
+                best = Insertion(cost: cost, position: Int32(gap), second: 0, reloadIndex: 0, reloadSide: 0)
             }
         }
         if instance.hasTrips, state.meta[route].trips < vehicle.maxTrips, count > 2 {
@@ -357,7 +377,7 @@ final class InsertionScan {
                     let cost =
                         walkedCost(route: route, count: count, node: node, gap: gap, reload: depot, side: side) - old
                     if cost < best.cost {
-                        best = Insertion(cost: cost, position: Int32(gap), second: 0, reload: depot, reloadSide: side)
+                        best = Insertion(cost: cost, position: Int32(gap), second: 0, reloadIndex: index, reloadSide: side)
                     }
                 }
             }
@@ -423,7 +443,7 @@ final class InsertionScan {
                 }
                 let cost = state.walker.cost(count: write, vehicle: route) - old
                 if cost < best.cost {
-                    best = Insertion(cost: cost, position: Int32(gap), second: Int32(second), reload: -1, reloadSide: 0)
+                    best = Insertion(cost: cost, position: Int32(gap), second: Int32(second), reloadIndex: 0, reloadSide: 0)
                 }
                 second &+= 1
             }
@@ -436,16 +456,17 @@ final class InsertionScan {
         state.touch(route)
         let node = instance.jobs[job].firstNode
         var position = Int(insertion.position)
+        let reload = insertion.reloadSide == 0 ? 0 : instance.reloads[instance.vehicles[route].reloadFirst &+ insertion.reloadIndex]
         if instance.jobs[job].isShipment {
             state.insertNode(node &+ 1, route: route, after: Int(insertion.second))
             state.insertNode(node, route: route, after: position)
         } else {
             if insertion.reloadSide == 1 {
-                state.insertNode(insertion.reload, route: route, after: position)
+                state.insertNode(reload, route: route, after: position)
                 position += 1
             }
             state.insertNode(node, route: route, after: position)
-            if insertion.reloadSide == 2 { state.insertNode(insertion.reload, route: route, after: position + 1) }
+            if insertion.reloadSide == 2 { state.insertNode(reload, route: route, after: position + 1) }
         }
         state.contentChanged(route)
     }

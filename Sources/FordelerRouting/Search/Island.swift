@@ -23,6 +23,8 @@ final class Island {
     private(set) var best: RouteSet
     private(set) var steps = 0
     private(set) var stepsAtBest = 0
+    /// Routes worth recombining.
+    let pool: RoutePool
     private let aimsVersion: Buffer<UInt32>
     private let aimsOf: Buffer<Int>
 
@@ -31,7 +33,12 @@ final class Island {
         work = SearchWorkspace(instance)
         random = SearchRandom(seed: seed)
         best = .none(instance)
+        pool = RoutePool(instance)
         aimsVersion = Buffer(instance.vehicleCount, .max)
+        func e(_ n: String, _ d: Double) -> Double { ProcessInfo.processInfo.environment[n].flatMap(Double.init) ?? d }
+        schedule.first = e("FT0", schedule.first); schedule.last = e("FT1", schedule.last)
+        ruin.meanRemoved = e("FREM", ruin.meanRemoved); ruin.longestString = e("FLEN", ruin.longestString)
+        recreate.nearest = Int(e("FNEAR", Double(recreate.nearest))); recreate.blinkChance = e("FBLINK", 0.01)
         aimsOf = Buffer(instance.vehicleCount * instance.aimCount, 0)
     }
 
@@ -82,6 +89,11 @@ final class Island {
             return
         }
         if state.cost < best.cost - 1e-7 { noteBest() }
+    }
+
+    /// Keeps the current routes for recombination.
+    func poolRoutes() {
+        for route in 0..<instance.vehicleCount where work.state.meta[route].count > 2 { pool.add(work.state, route: route) }
     }
 
     /// Takes the current solution as best when it is better, aim by aim.

@@ -21,18 +21,19 @@ struct Recreate {
         var best = Insertion.none
         best.cost = limit
         var route = -1
+        var isRecalled = false
         work.beginCandidates()
         let all = instance.vehicleCount <= 24
         if all {
             for candidate in 0..<instance.vehicleCount where state.meta[candidate].count > 2 {
-                consider(candidate, job, work, &random, &best, &route)
+                consider(candidate, job, work, &random, &best, &isRecalled, &route)
             }
         } else {
             for index in 0..<min(nearest, instance.neighbourCount) {
                 let visit = instance.neighbours[Int(instance.jobs[job].firstNode) &* instance.neighbourCount &+ index]
                 let candidate = Int(state.routeOf[visit])
                 if candidate >= 0, work.addCandidate(candidate) {
-                    consider(candidate, job, work, &random, &best, &route)
+                    consider(candidate, job, work, &random, &best, &isRecalled, &route)
                 }
             }
             if instance.jobs[job].isShipment {
@@ -41,36 +42,46 @@ struct Recreate {
                     let visit = instance.neighbours[delivery &* instance.neighbourCount &+ index]
                     let candidate = Int(state.routeOf[visit])
                     if candidate >= 0, work.addCandidate(candidate) {
-                        consider(candidate, job, work, &random, &best, &route)
+                        consider(candidate, job, work, &random, &best, &isRecalled, &route)
                     }
                 }
             }
         }
         for group in 0..<instance.classCount {
             let candidate = state.emptyVehicle(ofClass: group)
-            if candidate >= 0 { consider(candidate, job, work, &random, &best, &route) }
+            if candidate >= 0 { consider(candidate, job, work, &random, &best, &isRecalled, &route) }
         }
         if route < 0, !all {
             for candidate in 0..<instance.vehicleCount
             where state.meta[candidate].count > 2 && work.addCandidate(candidate) {
-                consider(candidate, job, work, &random, &best, &route)
+                consider(candidate, job, work, &random, &best, &isRecalled, &route)
             }
         }
-        if route < 0 { state.addUnassigned(job) } else { work.scan.apply(best, job: job, route: route) }
+        if route < 0 {
+            state.addUnassigned(job)
+        } else {
+            if isRecalled { best = work.scan.recall(job: job, route: route) }
+            work.scan.apply(best, job: job, route: route)
+        }
     }
 
     @inline(__always)
     private func consider(
         _ candidate: Int, _ job: Int, _ work: SearchWorkspace, _ random: inout SearchRandom, _ best: inout Insertion,
-        _ route: inout Int
+        _ isRecalled: inout Bool, _ route: inout Int
     ) {
-        var found = work.scan.best(job: job, route: candidate)
-        if found.cost < best.cost {
+        let cost = work.scan.bestCost(job: job, route: candidate)
+        if cost < best.cost {
             if random.unit() < blinkChance {
-                found = work.scan.scan(job: job, route: candidate, excluding: found.position)
-                if found.cost >= best.cost { return }
+                let seen = work.scan.recall(job: job, route: candidate)
+                let other = work.scan.scan(job: job, route: candidate, excluding: seen.position)
+                if other.cost >= best.cost { return }
+                best = other
+                isRecalled = false
+            } else {
+                best.cost = cost
+                isRecalled = true
             }
-            best = found
             route = candidate
         }
     }

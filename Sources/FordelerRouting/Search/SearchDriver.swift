@@ -39,7 +39,6 @@ final class SearchDriver {
         var status = RoutingResult.Status.stepLimit
         let stepsEach = options.stepLimit.map { max(0, $0 / islands.count) }
         for round in 0..<rounds {
-            let from = Double(round) / Double(rounds)
             let to = Double(round + 1) / Double(rounds)
             let target = stepsEach.map { $0 * (round + 1) / rounds }
             inParallel { [self] island in
@@ -58,14 +57,25 @@ final class SearchDriver {
                 status = .noImprovement
                 break
             }
+            recombine(after: to, stepLimited: options.stepLimit != nil, timeLimit: timeLimit)
             if islands.count > 1, round >= rounds / 2, round < rounds - 1 { exchange() }
-            _ = from
         }
         return (bestIsland.best, status)
     }
 
     private var bestIsland: Island {
         islands.dropFirst().reduce(islands[0]) { $1.best.isBetter(than: $0.best) ? $1 : $0 }
+    }
+
+    /// Chooses the best combination of all pooled routes, and lets the best island go on from it.
+    private func recombine(after fraction: Double, stepLimited: Bool, timeLimit: Double?) {
+        guard let recombiner = options.recombiner, instance.aimCount == 1, fraction >= 0.3 else { return }
+        let best = bestIsland
+        let budget = timeLimit.map { max(0, min(0.04 * $0, $0 - elapsed - 0.02 * $0)) }
+        if let budget, budget < 0.01 { return }
+        let found = Recombination(instance: instance, recombiner: recombiner).improve(
+            best.best, pools: islands.map(\.pool), nodeLimit: 200, timeLimit: stepLimited ? nil : budget)
+        if let found { best.adopt(found) }
     }
 
     /// The worst island continues from the best solution.
@@ -80,6 +90,7 @@ final class SearchDriver {
         var fraction = 0.0
         var temperature = island.schedule.temperature(at: 0, scale: scale)
         var tick = 0
+        let pooling = options.recombiner != nil && instance.aimCount == 1
         while !options.stop.isStopped {
             if let target, island.steps >= target { return }
             if tick & 31 == 0 {
@@ -98,6 +109,7 @@ final class SearchDriver {
                 temperature = island.schedule.temperature(at: fraction, scale: scale)
             }
             tick &+= 1
+            if tick & 511 == 0, pooling, fraction > 0.2 { island.poolRoutes() }
             island.step(temperature: temperature)
         }
     }
