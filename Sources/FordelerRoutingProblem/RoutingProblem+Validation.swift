@@ -46,6 +46,7 @@ extension RoutingProblem {
             check((0..<locations).contains(depot.location), "depots[\(index)].location", "no such location")
             check((0...limit).contains(depot.reloadDuration), "depots[\(index)].reloadDuration", "out of range")
         }
+        var locked = Set<Int>()
         for (index, vehicle) in vehicles.enumerated() {
             let place = "vehicles[\(index)]"
             check(depots.indices.contains(vehicle.startDepot), "\(place).startDepot", "no such depot")
@@ -69,6 +70,7 @@ extension RoutingProblem {
                         && inRange(pause.notNeededBefore),
                     "\(place).breaks", "times out of range")
             }
+            for issue in lockIssues(vehicle, &locked) { check(false, "\(place).lockedPrefix", issue) }
             checkCosts(vehicle.fixedCosts, "\(place).fixedCosts")
         }
         for (index, job) in jobs.enumerated() {
@@ -105,6 +107,37 @@ extension RoutingProblem {
             checkCosts(job.unassignedCosts ?? [], "\(place).unassignedCosts")
             checkCosts(job.latenessSteps.map(\.cost) + job.latenessRates.map(\.cost), "\(place).lateness")
         }
+        return issues
+    }
+
+    /// What is wrong with a vehicle's locked prefix; `locked` collects the jobs of all prefixes.
+    private func lockIssues(_ vehicle: RoutingVehicle, _ locked: inout Set<Int>) -> [String] {
+        var issues: [String] = []
+        var onBoard = Set<Int>()
+        for kind in vehicle.lockedPrefix {
+            switch kind {
+            case .visit(let job), .pickup(let job):
+                let isShipment: Bool
+                if case .pickup = kind { isShipment = true } else { isShipment = false }
+                guard jobs.indices.contains(job) else {
+                    issues.append("job \(job) does not exist")
+                    continue
+                }
+                if case .shipment = jobs[job].work {
+                    if !isShipment { issues.append("job \(job) is a shipment: lock its pickup and its delivery") }
+                } else if isShipment {
+                    issues.append("job \(job) is no shipment")
+                }
+                if !locked.insert(job).inserted { issues.append("job \(job) is locked twice") }
+                if isShipment { onBoard.insert(job) }
+            case .delivery(let job):
+                if onBoard.remove(job) == nil { issues.append("job \(job) is handed over before it is taken on board") }
+            case .reload(let depot):
+                if !depots.indices.contains(depot) { issues.append("depot \(depot) does not exist") }
+            case .start, .end, .pause: issues.append("only visits and reloads can be locked")
+            }
+        }
+        if !onBoard.isEmpty { issues.append("a shipment's delivery must be locked with its pickup") }
         return issues
     }
 }

@@ -149,6 +149,9 @@ public struct RoutingVehicle: Hashable, Sendable {
     public var reloadDepots: [Int]
     /// Breaks in order of time, at most 2.
     public var breaks: [RoutingBreak]
+    /// What the route must begin with, in this order: visits, whole shipments and reloads already promised or done.
+    /// Nothing is put before or between them.
+    public var lockedPrefix: [RoutingStep.Kind]
 
     /// Makes a vehicle; see the properties.
     public init(
@@ -156,7 +159,8 @@ public struct RoutingVehicle: Hashable, Sendable {
         startDuration: Int = 0, regularEnd: Int? = nil, maxDuration: Int = .max, maxDistance: Int = .max,
         maxVisits: Int = .max, capacity: [Int], profile: Int = 0, skills: UInt64 = 0, day: Int = 0,
         rankScheme: Int = 0, fixedCosts: [AimCost] = [], costPerDistance: Int = 1, costPerDuration: Int = 0,
-        costPerOvertime: Int = 0, maxTrips: Int = 1, reloadDepots: [Int] = [], breaks: [RoutingBreak] = []
+        costPerOvertime: Int = 0, maxTrips: Int = 1, reloadDepots: [Int] = [], breaks: [RoutingBreak] = [],
+        lockedPrefix: [RoutingStep.Kind] = []
     ) {
         self.startDepot = startDepot
         self.endDepot = endDepot
@@ -179,6 +183,7 @@ public struct RoutingVehicle: Hashable, Sendable {
         self.maxTrips = maxTrips
         self.reloadDepots = reloadDepots
         self.breaks = breaks
+        self.lockedPrefix = lockedPrefix
     }
 }
 

@@ -57,7 +57,8 @@ final class InsertionScan {
         let found = scan(job: job, route: route, excluding: -1)
         if usesCache {
             cache[job &* instance.vehicleCount &+ route] = CacheEntry(
-                cost: found.cost, version: state.meta[route].version, position: UInt16(truncatingIfNeeded: found.position),
+                cost: found.cost, version: state.meta[route].version,
+                position: UInt16(truncatingIfNeeded: found.position),
                 second: instance.jobs[job].isShipment
                     ? UInt16(truncatingIfNeeded: found.second)
                     : UInt16(truncatingIfNeeded: found.reloadSide << 14 | found.reloadIndex))
@@ -72,14 +73,15 @@ final class InsertionScan {
         let isShipment = instance.jobs[job].isShipment
         return Insertion(
             cost: entry.cost, position: Int32(entry.position), second: isShipment ? Int32(entry.second) : 0,
-            reloadIndex: isShipment ? 0 : Int32(entry.second & 0x3FFF), reloadSide: isShipment ? 0 : Int32(entry.second >> 14))
+            reloadIndex: isShipment ? 0 : Int32(entry.second & 0x3FFF),
+            reloadSide: isShipment ? 0 : Int32(entry.second >> 14))
     }
 
     /// Scans every gap of the route anew.
     func scan(job: Int, route: Int, excluding: Int32) -> Insertion {
         let group = Int(instance.vehicles[route].classIndex)
         let placed = instance.placement[job &* instance.classCount &+ group]
-        if placed == .infinity { return .none }
+        if placed == .infinity || instance.vehicles[route].isFrozen { return .none }
         if Int(state.meta[route].count) + 4 > instance.stride, state.meta[route].count > 2 {
             if Int(state.meta[route].count) + (instance.jobs[job].isShipment ? 2 : 1) > instance.stride { return .none }
         }
@@ -120,7 +122,7 @@ final class InsertionScan {
         var best = Int32.max
         var place = -1
         if !instance.hasTime, instance.hasSimpleLoads, !instance.hasRanks {
-            for gap in 0..<gaps where gap != Int(excluding) {
+            for gap in Int(vehicle.lockedCount)..<gaps where gap != Int(excluding) {
                 let delta =
                     into[Int(slots[gap].node)].distance &+ out[Int(slots[gap &+ 1].node)].distance &- slots[gap].toNext
                 if delta < best {
@@ -130,7 +132,7 @@ final class InsertionScan {
             }
         } else {
             let record = instance.nodes[node]
-            for gap in 0..<gaps where gap != Int(excluding) {
+            for gap in Int(vehicle.lockedCount)..<gaps where gap != Int(excluding) {
                 let before = into[Int(slots[gap].node)]
                 let after = out[Int(slots[gap &+ 1].node)]
                 let delta = before.distance &+ after.distance &- slots[gap].toNext
@@ -160,7 +162,8 @@ final class InsertionScan {
         }
         if place < 0 { return .none }
         return Insertion(
-            cost: Double(best) * vehicle.costPerDistance, position: Int32(place), second: 0, reloadIndex: 0, reloadSide: 0)
+            cost: Double(best) * vehicle.costPerDistance, position: Int32(place), second: 0, reloadIndex: 0,
+            reloadSide: 0)
     }
 
     @inline(__always)
@@ -222,7 +225,7 @@ final class InsertionScan {
         var best = Int32.max
         var places = (-1, -1)
         var priced = 0
-        for gap in 0..<gaps where gap != Int(excluding) {
+        for gap in Int(vehicle.lockedCount)..<gaps where gap != Int(excluding) {
             let into = pickupInto[Int(slots[gap].node)]
             let start = instance.earliestService(first, slots[gap].departure &+ into.duration)
             if start > first.latest {
@@ -310,7 +313,7 @@ final class InsertionScan {
         let floor = placed + (count == 2 ? vehicle.fixedScalar : 0)
         var best = Insertion.none
         evaluations &+= count &- 1
-        for gap in 0..<count - 1 where gap != Int(excluding) {
+        for gap in Int(vehicle.lockedCount)..<count - 1 where gap != Int(excluding) {
             let before = into[Int(slots[gap].node)]
             let after = out[Int(slots[gap &+ 1].node)]
             let delta = Double(before.distance &+ after.distance &- slots[gap].toNext) * vehicle.costPerDistance + floor
@@ -358,7 +361,7 @@ final class InsertionScan {
         let count = Int(state.meta[route].count)
         let slots = state.slots.base + route &* state.stride
         let old = state.meta[route].cost
-        for gap in 0..<count - 1 where gap != Int(excluding) {
+        for gap in Int(vehicle.lockedCount)..<count - 1 where gap != Int(excluding) {
             let from = slots[gap].node
             let to = slots[gap &+ 1].node
             for index in 0..<vehicle.reloadCount {
@@ -377,7 +380,8 @@ final class InsertionScan {
                     let cost =
                         walkedCost(route: route, count: count, node: node, gap: gap, reload: depot, side: side) - old
                     if cost < best.cost {
-                        best = Insertion(cost: cost, position: Int32(gap), second: 0, reloadIndex: index, reloadSide: side)
+                        best = Insertion(
+                            cost: cost, position: Int32(gap), second: 0, reloadIndex: index, reloadSide: side)
                     }
                 }
             }
@@ -416,7 +420,7 @@ final class InsertionScan {
         let old = state.meta[route].cost
         let first = instance.nodes[pickup]
         var best = Insertion.none
-        for gap in 0..<count - 1 where gap != Int(excluding) {
+        for gap in Int(vehicle.lockedCount)..<count - 1 where gap != Int(excluding) {
             let into = instance.arc(slots[gap].node, pickup, vehicle)
             if instance.hasTime, !instance.hasBreaks,
                 instance.earliestService(first, slots[gap].departure &+ into.duration) > first.latest
@@ -443,7 +447,8 @@ final class InsertionScan {
                 }
                 let cost = state.walker.cost(count: write, vehicle: route) - old
                 if cost < best.cost {
-                    best = Insertion(cost: cost, position: Int32(gap), second: Int32(second), reloadIndex: 0, reloadSide: 0)
+                    best = Insertion(
+                        cost: cost, position: Int32(gap), second: Int32(second), reloadIndex: 0, reloadSide: 0)
                 }
                 second &+= 1
             }
@@ -456,7 +461,9 @@ final class InsertionScan {
         state.touch(route)
         let node = instance.jobs[job].firstNode
         var position = Int(insertion.position)
-        let reload = insertion.reloadSide == 0 ? 0 : instance.reloads[instance.vehicles[route].reloadFirst &+ insertion.reloadIndex]
+        let reload =
+            insertion.reloadSide == 0
+            ? 0 : instance.reloads[instance.vehicles[route].reloadFirst &+ insertion.reloadIndex]
         if instance.jobs[job].isShipment {
             state.insertNode(node &+ 1, route: route, after: Int(insertion.second))
             state.insertNode(node, route: route, after: position)

@@ -1,6 +1,25 @@
 import FordelerRoutingProblem
 
 extension InstanceCompiler {
+    /// Nodes each vehicle's route must begin with.
+    func lockedPrefixes() -> [[Int32]] {
+        if problem.vehicles.allSatisfy(\.lockedPrefix.isEmpty) {
+            return Array(repeating: [], count: problem.vehicles.count)
+        }
+        var firstNode = [Int](repeating: 0, count: problem.jobs.count)
+        for (node, entry) in visits.enumerated() where entry.role != .delivery { firstNode[entry.job] = node }
+        return problem.vehicles.map { vehicle in
+            vehicle.lockedPrefix.compactMap { kind in
+                switch kind {
+                case .visit(let job), .pickup(let job): Int32(firstNode[job])
+                case .delivery(let job): Int32(firstNode[job] + 1)
+                case .reload(let depot): Int32(visits.count + depot)
+                case .start, .end, .pause: nil
+                }
+            }
+        }
+    }
+
     /// For every job and vehicle class, the scalar that serving costs apart from travel, and whether lateness
     /// depends on the time of day there. Infinite means the class may not serve the job.
     func placements(classes: [Int32]) -> (scalars: [Double], clocked: [Bool]) {

@@ -136,6 +136,9 @@ struct InstanceCompiler {
             earliest: -limit, latest: limit, service: 0, job: -1, windowFirst: 0, windowCount: 0,
             role: NodeRole.depot.rawValue, isLastVisit: false)
         records += [NodeRecord](repeating: depot, count: nodeCount - visits.count)
+        for prefix in lockedPrefixes() {
+            for node in prefix where Int(node) < visits.count { records[Int(node)].isLocked = true }
+        }
         for (index, depot) in problem.depots.enumerated() {
             records[visits.count + index].service = Int32(depot.reloadDuration)
         }
@@ -227,6 +230,7 @@ struct InstanceCompiler {
                 maxTrips: Int32(min(limit, vehicle.maxTrips)),
                 reloadFirst: Int32(reloadFirst), reloadCount: Int32(vehicle.reloadDepots.count),
                 breakFirst: Int32(breakFirst), breakCount: Int32(vehicle.breaks.count),
+                lockedCount: Int32(vehicle.lockedPrefix.count),
                 fixedScalar: scalar(vehicle.fixedCosts), costPerDistance: Double(vehicle.costPerDistance) * cost,
                 costPerDuration: Double(vehicle.costPerDuration) * cost,
                 costPerOvertime: Double(vehicle.costPerOvertime) * cost)

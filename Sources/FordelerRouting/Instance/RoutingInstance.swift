@@ -22,6 +22,10 @@ struct VehicleRecord: BitwiseCopyable {
     var maxTrips: Int32
     var reloadFirst: Int32, reloadCount: Int32
     var breakFirst: Int32, breakCount: Int32
+    /// Positions after the start that may not change.
+    var lockedCount: Int32
+    /// The locked prefix breaks a rule by itself: nothing is added to the route, and it costs nothing.
+    var isFrozen = false
     /// Scalar of the fixed costs.
     var fixedScalar: Double
     var costPerDistance: Double, costPerDuration: Double, costPerOvertime: Double
@@ -45,6 +49,8 @@ struct NodeRecord: BitwiseCopyable {
     var windowFirst: Int32, windowCount: Int32
     var role: UInt8
     var isLastVisit: Bool
+    /// The visit stays where it is.
+    var isLocked = false
 }
 
 /// A job as the search sees it.
@@ -104,6 +110,8 @@ final class RoutingInstance: @unchecked Sendable {
     let neighbours: Buffer<Int32>
     let neighbourCount: Int
     let weights: [Double]
+    /// Nodes that each vehicle's route begins with; empty for most.
+    let lockedPrefixes: [[Int32]]
     /// Per job, what removed jobs are sorted by: load share, way to the depot, windows.
     let jobSize: Buffer<Double>
     let jobReach: Buffer<Double>
@@ -161,6 +169,7 @@ final class RoutingInstance: @unchecked Sendable {
         let placements = compiled.placements(classes: classes.first)
         placement = Buffer(placements.scalars)
         clocked = Buffer(placements.clocked)
+        lockedPrefixes = compiled.lockedPrefixes()
         let near = compiled.neighbourLists()
         neighbours = Buffer(near.flat)
         neighbourCount = near.count
@@ -182,6 +191,20 @@ final class RoutingInstance: @unchecked Sendable {
             || (hasShipments && (hasBreaks || hasRanks))
         stride = compiled.stride()
         costScale = compiled.costScale()
+        freezeBrokenLocks()
+    }
+
+    private func freezeBrokenLocks() {
+        for (route, prefix) in lockedPrefixes.enumerated() where !prefix.isEmpty {
+            let walker = RouteWalker(self)
+            let full = [vehicles[route].startNode] + prefix + [vehicles[route].endNode]
+            guard full.count <= stride else {
+                vehicles[route].isFrozen = true
+                continue
+            }
+            for (position, node) in full.enumerated() { walker.sequence[position] = node }
+            if walker.cost(count: full.count, vehicle: route) == .infinity { vehicles[route].isFrozen = true }
+        }
     }
 
     /// The table is symmetric, so `arcs` serves both directions.

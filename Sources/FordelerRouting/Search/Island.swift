@@ -35,10 +35,6 @@ final class Island {
         best = .none(instance)
         pool = RoutePool(instance)
         aimsVersion = Buffer(instance.vehicleCount, .max)
-        func e(_ n: String, _ d: Double) -> Double { ProcessInfo.processInfo.environment[n].flatMap(Double.init) ?? d }
-        schedule.first = e("FT0", schedule.first); schedule.last = e("FT1", schedule.last)
-        ruin.meanRemoved = e("FREM", ruin.meanRemoved); ruin.longestString = e("FLEN", ruin.longestString)
-        recreate.nearest = Int(e("FNEAR", Double(recreate.nearest))); recreate.blinkChance = e("FBLINK", 0.01)
         aimsOf = Buffer(instance.vehicleCount * instance.aimCount, 0)
     }
 
@@ -83,6 +79,7 @@ final class Island {
         ruin(work, random: &random)
         recreate(work, random: &random)
         steps &+= 1
+        assert(steps & 15 != 0 || isConsistent(), "a predicted change differs from the recomputed one")
         let delta = state.cost - before
         if delta > 0, delta >= -temperature * log(random.unit() + 1e-300) {
             state.rollback()
@@ -91,9 +88,28 @@ final class Island {
         if state.cost < best.cost - 1e-7 { noteBest() }
     }
 
+    /// Whether the running cost and every summary-based cost equal a recomputation from the sequences.
+    func isConsistent() -> Bool {
+        let state = work.state
+        var routes = 0.0
+        for route in 0..<instance.vehicleCount where state.meta[route].count > 2 {
+            let count = Int(state.meta[route].count)
+            for position in 0..<count {
+                state.walker.sequence[position] = state.slots[route * state.stride + position].node
+            }
+            let walked = state.walker.cost(count: count, vehicle: route)
+            if instance.vehicles[route].isFrozen { continue }
+            if walked == .infinity || abs(walked - state.meta[route].cost) > 1e-6 * (1 + abs(walked)) { return false }
+            routes += walked
+        }
+        return abs(routes - state.routesCost) <= 1e-6 * (1 + abs(routes))
+    }
+
     /// Keeps the current routes for recombination.
     func poolRoutes() {
-        for route in 0..<instance.vehicleCount where work.state.meta[route].count > 2 { pool.add(work.state, route: route) }
+        for route in 0..<instance.vehicleCount where work.state.meta[route].count > 2 {
+            pool.add(work.state, route: route)
+        }
     }
 
     /// Takes the current solution as best when it is better, aim by aim.

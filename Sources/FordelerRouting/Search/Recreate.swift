@@ -6,18 +6,24 @@ struct Recreate {
     var blinkChance = 0.01
     /// Nearest visits whose routes are candidates.
     var nearest = 40
+    /// Chance of a step that serves optional jobs even at twice the price of leaving them out, so that jobs which
+    /// pay only together can come in together; acceptance judges the whole.
+    var eagerChance = 0.06
 
     /// Orders the removed jobs and inserts them.
     func callAsFunction(_ work: SearchWorkspace, random: inout SearchRandom) {
         sort(work, &random)
-        for index in 0..<work.removedCount { insert(Int(work.removed[index]), work, &random) }
+        let isEager = work.hasOptionalJobs && random.unit() < eagerChance
+        for index in 0..<work.removedCount {
+            insert(Int(work.removed[index]), work, &random, eagerness: isEager ? 2 : 1)
+        }
     }
 
     /// Inserts one job at its best place, or leaves it out.
-    func insert(_ job: Int, _ work: SearchWorkspace, _ random: inout SearchRandom) {
+    func insert(_ job: Int, _ work: SearchWorkspace, _ random: inout SearchRandom, eagerness: Double = 1) {
         let state = work.state
         let instance = state.instance
-        let limit = instance.jobs[job].unassignedScalar
+        let limit = instance.jobs[job].unassignedScalar * eagerness
         var best = Insertion.none
         best.cost = limit
         var route = -1

@@ -1,3 +1,5 @@
+import FordelerRoutingProblem
+
 /// What ruin and recreate share in one step: the state, the removed jobs and the routes they came from.
 /// Made once per island; a step allocates nothing.
 final class SearchWorkspace {
@@ -15,6 +17,7 @@ final class SearchWorkspace {
     let candidates: Buffer<Int32>
     /// Sort keys of removed jobs.
     let keys: Buffer<Double>
+    let hasOptionalJobs: Bool
     private var usedRouteCount = 1
     private var usedRouteAge = 0
 
@@ -27,6 +30,7 @@ final class SearchWorkspace {
         candidateMark = Buffer(instance.vehicleCount, 0)
         candidates = Buffer(instance.vehicleCount + instance.classCount, 0)
         keys = Buffer(instance.jobCount, 0)
+        hasOptionalJobs = instance.problem.jobs.contains { $0.unassignedCosts != nil }
     }
 
     /// Routes in use, counted anew every 64 calls.
@@ -55,7 +59,7 @@ final class SearchWorkspace {
     func remove(at position: Int, route: Int) {
         let node = state.slots[route &* state.stride &+ position].node
         // Depots between trips leave with their trip; a mate may have gone already.
-        guard state.isVisit(node), state.routeOf[node] >= 0 else { return }
+        guard state.isVisit(node), state.routeOf[node] >= 0, !state.instance.nodes[node].isLocked else { return }
         let job = Int(state.instance.nodes[node].job)
         let first = state.instance.jobs[job].firstNode
         state.routeOf[first] = -1

@@ -5,15 +5,23 @@ extension RouteSet {
     /// a rule.
     init(_ solution: RoutingSolution, _ instance: RoutingInstance) {
         self = .none(instance)
+        // Jobs of a locked prefix belong to their vehicle; a route that does not begin with its prefix is skipped.
         var served = Set<Int>()
+        for prefix in instance.lockedPrefixes {
+            for node in prefix where Int(node) < instance.visitCount { served.insert(Int(instance.nodes[node].job)) }
+        }
         let walker = RouteWalker(instance)
         for route in solution.routes where routes.indices.contains(route.vehicle) && routes[route.vehicle].isEmpty {
             var nodes: [Int32] = []
             var jobs = Set<Int>()
+            let prefix = instance.lockedPrefixes[route.vehicle]
+            let own = Set(prefix.lazy.filter { Int($0) < instance.visitCount }.map { Int(instance.nodes[$0].job) })
             for kind in route.sequence {
                 switch kind {
                 case .visit(let job), .pickup(let job):
-                    if instance.problem.jobs.indices.contains(job), !served.contains(job), jobs.insert(job).inserted {
+                    if instance.problem.jobs.indices.contains(job), own.contains(job) || !served.contains(job),
+                        jobs.insert(job).inserted
+                    {
                         nodes.append(instance.jobs[job].firstNode)
                     }
                 case .delivery(let job):
@@ -25,6 +33,7 @@ extension RouteSet {
                 case .start, .end, .pause: break
                 }
             }
+            if !nodes.starts(with: prefix) { continue }
             if nodes.isEmpty || nodes.count + 2 > instance.stride { continue }
             let vehicle = instance.vehicles[route.vehicle]
             let full = [vehicle.startNode] + nodes + [vehicle.endNode]

@@ -5,7 +5,7 @@ extension SearchState {
         refreshDerived(route)
         let base = route * stride
         let count = Int(meta[route].count)
-        if count == 2 {
+        if count == 2 || instance.vehicles[route].isFrozen {
             meta[route].cost = 0
             meta[route].trips = 1
             return

@@ -137,6 +137,13 @@ final class SearchState {
             addUnassigned(job)
         }
         for group in 0..<instance.classCount { classHint[group] = 0 }
+        for (route, prefix) in instance.lockedPrefixes.enumerated() where !prefix.isEmpty {
+            for node in prefix where isVisit(node) {
+                let record = instance.nodes[node]
+                if record.isLastVisit { removeUnassigned(Int(record.job)) }
+            }
+            replace(route, with: prefix)
+        }
     }
 
     // MARK: Jobs left out
@@ -286,18 +293,19 @@ final class SearchState {
     func compact(_ route: Int) {
         let base = route * stride
         let count = Int(meta[route].count)
+        let locked = Int(instance.vehicles[route].lockedCount)
         var write = 1
         for read in 1..<count - 1 {
             let node = slots[base + read].node
             if isVisit(node) {
                 if routeOf[node] < 0 { continue }
-            } else if !isVisit(slots[base + write - 1].node) {
+            } else if !isVisit(slots[base + write - 1].node), write > locked {
                 continue
             }
             slots[base + write].node = node
             write += 1
         }
-        if write > 1, !isVisit(slots[base + write - 1].node) { write -= 1 }
+        if write > locked + 1, !isVisit(slots[base + write - 1].node) { write -= 1 }
         slots[base + write].node = slots[base + count - 1].node
         meta[route].count = Int32(write + 1)
         if write == 1 { noteEmpty(route) }

@@ -41,7 +41,9 @@ struct RouteSet {
         for (route, nodes) in routes.enumerated() where !nodes.isEmpty {
             for node in nodes where state.isVisit(node) {
                 let record = state.instance.nodes[node]
-                if record.isLastVisit { state.removeUnassigned(Int(record.job)) }
+                if record.isLastVisit, state.unassignedPlace[record.job] >= 0 {
+                    state.removeUnassigned(Int(record.job))
+                }
             }
             state.replace(route, with: nodes)
         }
