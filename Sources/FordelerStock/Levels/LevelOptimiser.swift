@@ -12,10 +12,15 @@ public struct LevelOptimiser: Sendable {
     let central: Int
     let classes: [PriorityClass]
     let supply: CentralSupply
+    /// Shares to reach, by class: the targets, or a little less than all that can be reached at all.
+    let reachableTargets: [Double]
 
-    /// Prepares a problem. - Throws: every diagnostic of the input at once.
-    public init(_ problem: StockProblem) throws(InputErrors) {
-        let found = problem.diagnostics()
+    /// Prepares a problem.
+    ///
+    /// - Parameter allowsUnreachable: Whether limits that no stock can meet are worked towards instead of refused.
+    /// - Throws: every diagnostic of the input at once.
+    public init(_ problem: StockProblem, allowsUnreachable: Bool = false) throws(InputErrors) {
+        let found = problem.diagnostics().filter { !(allowsUnreachable && $0.code == "E-STOCK-LIMIT") }
         guard found.isEmpty else { throw InputErrors(found) }
         self.problem = problem
         let streams = StockStreams(problem)
@@ -24,16 +29,26 @@ public struct LevelOptimiser: Sendable {
         models = problem.items.indices.map { ItemModel(problem, item: $0, streams: streams.all, supply: supply) }
         central = streams.central ?? 0
         classes = problem.limits.map(\.priority).sorted()
+        reachableTargets = problem.limits.sorted { $0.priority < $1.priority }.map { limit in
+            let own = streams.all.filter { $0.priority == limit.priority }
+            let total = own.reduce(0) { $0 + $1.rate }
+            let reachable = own.reduce(0) { $1.canBeMet ? $0 + $1.rate : $0 }
+            return total > 0 ? min(limit.share, 0.998 * reachable / total) : limit.share
+        }
     }
 
-    private var limits: [ResponseLimit] { problem.limits.sorted { $0.priority < $1.priority } }
+    /// Whether every class's own target is kept.
+    private func keepsTargets(_ state: LevelState) -> Bool {
+        let targets = problem.limits.sorted { $0.priority < $1.priority }.map(\.share)
+        return zip(state.shares, targets).allSatisfy { $0 >= $1 - 1e-9 }
+    }
 
     private func emptyState() -> LevelState {
         LevelState(models: models, central: central, siteCount: problem.sites.count, classes: classes)
     }
 
     private func analysis(_ state: LevelState, prices: [Double]?, ceiling: Int) -> MarginalAnalysis {
-        let allowed = zip(state.demand, limits).map { $0 * (1 - $1.share) }
+        let allowed = zip(state.demand, reachableTargets).map { $0 * (1 - $1) }
         // Without prices each class weighs by how little of its demand may be late.
         let plain = allowed.map { $0 > 0 ? 1 / $0 : 0 }
         let positive = prices.map { prices in prices.contains { $0 > 0 } } ?? false
@@ -96,14 +111,13 @@ public struct LevelOptimiser: Sendable {
             }
         }
         for item in models.indices { state.set(item, bestLevels[item]) }
-        var met = metAtAll
         if let ceiling = problem.valueCeiling, state.value > ceiling {
             state = emptyState()
             _ = analysis(state, prices: nil, ceiling: ceiling).fill(&state)
-            met = false
         }
         return result(
-            &state, status: met ? .feasible : .targetsMissed, bound: Int(max(0, bound).rounded(.up)), steps: steps)
+            &state, status: keepsTargets(state) ? .feasible : .targetsMissed, bound: Int(max(0, bound).rounded(.up)),
+            steps: steps)
     }
 
     /// What given levels promise: the plan of today, for example.
@@ -118,7 +132,6 @@ public struct LevelOptimiser: Sendable {
             }
             state.set(item, row)
         }
-        let met = analysis(state, prices: nil, ceiling: .max / 4).isMet(state)
-        return result(&state, status: met ? .feasible : .targetsMissed, bound: 0, steps: [])
+        return result(&state, status: keepsTargets(state) ? .feasible : .targetsMissed, bound: 0, steps: [])
     }
 }

@@ -46,7 +46,7 @@ struct StockStreams: Sendable {
             let exempt = problem.exemptions.contains { $0.covers(item, key.priority) }
             let forward = site.kind != .central && site.keeps(item) && !exempt
             let express = problem.expressClasses.contains(key.priority) ? site.expressDays : nil
-            let leg = site.kind == .central ? site.deliveryDays : min(site.centralDays, express ?? .infinity)
+            let leg = min(site.kind == .central ? site.deliveryDays : site.centralDays, express ?? .infinity)
             let helpers: [Int] =
                 !forward
                 ? []

@@ -98,7 +98,7 @@ struct StockProcess {
             }
             return Leg(
                 limit: limits[stream.priority] ?? .infinity, own: site.deliveryDays,
-                central: site.kind == .central ? site.deliveryDays : min(site.centralDays, express ?? .infinity),
+                central: min(site.kind == .central ? site.deliveryDays : site.centralDays, express ?? .infinity),
                 links: links.sorted { ($0.days, $0.from) < ($1.days, $1.from) })
         }
         var rates = [Double](repeating: 0, count: itemCount)
