@@ -147,6 +147,7 @@ struct InstanceCompiler {
 
     func jobRecords() -> [JobRecord] {
         var next: Int32 = 0
+        let mandatory = mandatoryScalar
         return problem.jobs.map { job in
             let isShipment = if case .shipment = job.work { true } else { false }
             defer { next += isShipment ? 2 : 1 }
@@ -157,7 +158,7 @@ struct InstanceCompiler {
                 firstNode: next, isShipment: isShipment, isMandatory: job.unassignedCosts == nil,
                 hasLateness: !job.latenessSteps.isEmpty || !job.latenessRates.isEmpty, release: Int32(job.release),
                 sourceMask: mask(job.sourceDepots), destinationMask: mask(job.destinationDepots),
-                unassignedScalar: job.unassignedCosts.map(scalar) ?? mandatoryScalar)
+                unassignedScalar: job.unassignedCosts.map(scalar) ?? mandatory)
         }
     }
 
