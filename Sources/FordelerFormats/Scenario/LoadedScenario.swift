@@ -1,0 +1,40 @@
+import FordelerModel
+
+/// A scenario folder that was read without errors.
+public struct LoadedScenario: Hashable, Sendable {
+    /// Where the folder is.
+    public var folder: String
+    /// What its files say, checked and typed.
+    public var problem: PlanningProblem
+    /// What looks odd, in the order of the files and lines; nothing here stops the work.
+    public var warnings: [Diagnostic]
+    /// What `fordeler run` does, in order: names of tasks, `plan` by default.
+    public var tasks: [String]
+    /// File name of the targets inside the folder, `expected.json`; `nil` when the folder has none.
+    public var expected: String?
+    /// Language of messages to citizens.
+    public var language: MessageLanguage
+
+    /// Makes a loaded scenario.
+    public init(
+        folder: String, problem: PlanningProblem, warnings: [Diagnostic] = [], tasks: [String] = ["plan"],
+        expected: String? = nil, language: MessageLanguage = .norwegian
+    ) {
+        self.folder = folder
+        self.problem = problem
+        self.warnings = warnings
+        self.tasks = tasks
+        self.expected = expected
+        self.language = language
+    }
+}
+
+/// The language a citizen is written to in.
+public enum MessageLanguage: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Norwegian bokmål.
+    case norwegian = "nb"
+    /// Swedish.
+    case swedish = "sv"
+    /// English.
+    case english = "en"
+}
