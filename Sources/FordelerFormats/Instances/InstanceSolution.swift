@@ -27,8 +27,8 @@ extension RoutingInstance {
         return text + "Cost \(cost(of: solution))\n"
     }
 
-    /// Reads routes in VRPLIB's form. The result has no times, and says nothing about feasibility: it is what a
-    /// search starts from, or what a checker judges.
+    /// Reads routes in VRPLIB's form and schedules them, see ``scheduled(_:)``: what a search starts from, or what a
+    /// checker judges. Only that every mandatory job is served is known of its feasibility.
     /// - Throws: ``InputErrors`` for numbers that name nothing, stand twice, or more routes than vehicles.
     public func readSolution(_ bytes: [UInt8], file: String) throws(InputErrors) -> RoutingSolution {
         var text = InstanceText(file: file, bytes: bytes)
@@ -88,9 +88,11 @@ extension RoutingInstance {
         if !text.diagnostics.isEmpty { throw InputErrors(text.diagnostics) }
         routes.sort { $0.vehicle < $1.vehicle }
         let served = Set(routes.flatMap(\.sequence).compactMap(Self.job))
-        return RoutingSolution(
-            routes: routes, unassigned: problem.jobs.indices.filter { !served.contains($0) },
-            aims: problem.aims.map { _ in 0 }, isFeasible: false)
+        let missing = problem.jobs.indices.filter { !served.contains($0) }
+        return scheduled(
+            RoutingSolution(
+                routes: routes, unassigned: missing, aims: problem.aims.map { _ in 0 },
+                isFeasible: missing.allSatisfy { problem.jobs[$0].unassignedCosts != nil }))
     }
 
     private static func job(_ kind: RoutingStep.Kind) -> Int? {
