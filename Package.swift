@@ -98,7 +98,8 @@ let package = Package(
                 "FordelerRouting", "FordelerRoutingProblem", "FordelerModel", "FordelerPlanning", "FordelerChecker",
                 "FordelerFormats", "FordelerTravel",
             ]),
-        .testTarget(name: "FordelerCLITests", dependencies: ["FordelerCLI"], swiftSettings: settings),
+        .testTarget(
+            name: "FordelerCLITests", dependencies: ["FordelerCLI"], exclude: ["Golden"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -12,7 +12,7 @@ struct OutputOptions: ParsableArguments {
 struct SearchOptions: ParsableArguments {
     @Option(help: "Seed of every random choice.") var seed: UInt64 = 1
     @Option(help: "Worker threads; every core when not given.") var threads: Int?
-    @Option(help: "Wall seconds of search; 10 when no limit is given.") var timeLimit: Double?
+    @Option(help: "Most wall seconds; 10 for a plan when no limit is given.") var timeLimit: Double?
     @Option(help: "Most steps of the search, over all islands; equal bytes whatever the threads.") var steps: Int?
     @Option(help: "Independent searches that exchange their best; 4 under --steps.") var islands: Int?
 

@@ -1,3 +1,4 @@
+import FordelerFormats
 import FordelerModel
 import FordelerRouting
 
@@ -40,27 +41,15 @@ public protocol ScenarioTask: Sendable {
     /// The word in `scenario.yaml`, for example `plan`.
     var name: String { get }
     /// Does the work. Measurements carry the field names that `expected.json` uses.
-    func run(_ scenario: LoadedScenarioFolder, options: RunOptions) throws -> TaskResult
-}
-
-/// A scenario folder that was read without errors.
-public struct LoadedScenarioFolder: Sendable {
-    /// Where the folder is.
-    public var path: String
-    /// What it says.
-    public var problem: PlanningProblem
-
-    /// Makes a loaded folder.
-    public init(path: String, problem: PlanningProblem) {
-        self.path = path
-        self.problem = problem
-    }
+    func run(_ scenario: LoadedScenario, options: RunOptions) throws -> TaskResult
 }
 
 /// What a task leaves behind.
 public struct TaskResult: Sendable {
     /// Numbers by field name.
     public var measurements: [String: Double]
+    /// Broken rules, one sentence each.
+    public var violations: [String]
     /// Files for the output folder.
     public var files: [OutputFile]
     /// A table for the terminal.
@@ -68,9 +57,11 @@ public struct TaskResult: Sendable {
 
     /// Makes a result.
     public init(
-        measurements: [String: Double], files: [OutputFile], table: @escaping @Sendable (_ colours: Bool) -> String
+        measurements: [String: Double], violations: [String] = [], files: [OutputFile],
+        table: @escaping @Sendable (_ colours: Bool) -> String
     ) {
         self.measurements = measurements
+        self.violations = violations
         self.files = files
         self.table = table
     }

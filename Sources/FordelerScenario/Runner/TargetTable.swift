@@ -26,6 +26,12 @@ public struct TargetTable: Sendable {
         return grid.lines.joined(separator: "\n")
     }
 
+    /// `late.acute is 2, accepted is at most 0 (source)`.
+    public static func sentence(_ result: TargetResult) -> String {
+        let measured = result.measured.map { "is " + number($0) } ?? "was not measured"
+        return "\(result.target.field) \(measured), accepted is \(range(result.target)) (\(result.target.source))"
+    }
+
     /// `at most 3`, `at least 0.9`, `1 to 5`.
     static func range(_ target: ExpectedResults.Target) -> String {
         switch target.range {

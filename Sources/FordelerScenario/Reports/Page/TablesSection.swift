@@ -84,7 +84,7 @@ struct TablesSection {
             }
             body +=
                 "<details\(state == .notServed && outcomes.count <= 25 ? " open" : "")><summary><b>\(outcomes.count)</b> \(ReportText.name(state))"
-                + " <span class=\"quiet\">\(explanation(of: state))</span></summary>\n\(table.html)</details>\n"
+                + "<span class=\"quiet\">, \(explanation(of: state))</span></summary>\n\(table.html)</details>\n"
         }
         return section(
             "unassigned", "Orders without a visit", body.isEmpty ? "<p>Every open order has a visit.</p>\n" : body)
@@ -95,8 +95,8 @@ struct TablesSection {
         case .notServed: "due inside the horizon, and no van can take them in time"
         case .waitingHorizonFull: "due later, and every van-day is full now"
         case .waitingOnPurpose: "due later, and serving them now costs more than waiting"
-        case .held: "held until a date or an event"
-        case .notReady: "their items are not ready"
+        case .held: "until a date or an event"
+        case .notReady: "items are still missing"
         case .planned: ""
         }
     }
