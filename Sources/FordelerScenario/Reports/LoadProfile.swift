@@ -1,4 +1,5 @@
 import FordelerModel
+import FordelerPlanning
 
 /// What is on board over a van's day, clean and returned goods apart.
 struct LoadProfile {
@@ -13,7 +14,7 @@ struct LoadProfile {
                 dirty = .zero
                 moments.append((LoadProfile.clean(stops[(index + 1)...], items), dirty))
             case .visit:
-                dirty = dirty + LoadProfile.load(of: stop.order, .collect, items)
+                dirty = dirty + (stop.order.map { OrderNeeds($0, items: items).collected } ?? .zero)
                 moments.append((LoadProfile.clean(stops[(index + 1)...], items), dirty))
             case .break: break
             }
@@ -34,13 +35,8 @@ struct LoadProfile {
 
     /// Clean goods still to be handed over before the next depot.
     private static func clean(_ rest: ArraySlice<StopReport>, _ items: [String: Item]) -> Load {
-        rest.prefix { $0.stop.kind != .depot }.reduce(Load.zero) { $0 + load(of: $1.order, .deliver, items) }
-    }
-
-    private static func load(of order: Order?, _ direction: OrderLine.Direction, _ items: [String: Item]) -> Load {
-        (order?.lines ?? []).reduce(Load.zero) { sum, line in
-            guard line.direction == direction, let item = items[line.item] else { return sum }
-            return sum + item.load * line.quantity
+        rest.prefix { $0.stop.kind != .depot }.reduce(Load.zero) {
+            $0 + ($1.order.map { OrderNeeds($0, items: items).delivered } ?? .zero)
         }
     }
 

@@ -56,18 +56,18 @@ struct PageTests {
         #expect(trip.entries.map(\.number) == [4, 1])
     }
 
-    @Test("A part above 25 kg asks for two persons")
-    func crew() {
-        let heavy = Item(id: "motor", name: "Motor", heaviestPartGrams: 25_001)
-        let light = Item(id: "frame", name: "Frame", heaviestPartGrams: 25_000)
-        func persons(_ item: Item) -> Int {
-            var order = day.problem.orders[0]
-            order.persons = nil
-            order.lines = [OrderLine(item: item.id, direction: .deliver)]
-            return CrewNeed.persons(order, items: [item.id: item])
-        }
-        #expect(persons(heavy) == 2)
-        #expect(persons(light) == 1)
+    @Test("A sheet marks visits that need two persons, stairs and hygiene")
+    func marks() throws {
+        var day = SampleDay(vans: 1, days: 1, visits: 1)
+        // One commode: nothing asks for two persons until the order does.
+        day.problem.orders[0].lines = [OrderLine(item: "commode", direction: .deliver)]
+        day.problem.orders[0].persons = nil
+        day.problem.orders[0].stairs = true
+        day.problem.orders[0].infection = true
+        let alone = SheetsPage(PlanReport(day.plan, of: day.problem)).html
+        #expect(alone.contains(">STAIRS</span>") && alone.contains(">HYGIENE</span>") && !alone.contains(">2P</span>"))
+        day.problem.orders[0].persons = 2
+        #expect(SheetsPage(PlanReport(day.plan, of: day.problem)).html.contains(">2P</span>"))
     }
 
     @Test("The spreadsheet file quotes what would break a line, and defuses formulas")

@@ -1,4 +1,5 @@
 import FordelerModel
+import FordelerPlanning
 
 /// One van-day on paper.
 struct DriverSheet {
@@ -90,19 +91,9 @@ struct DriverSheet {
     private func marks(_ stop: StopReport) -> String {
         guard let order = stop.order else { return "" }
         var marks: [String] = []
-        if CrewNeed.persons(order, items: report.items) > 1 { marks.append("2P") }
+        if OrderNeeds(order, items: report.items).persons > 1 { marks.append("2P") }
         if order.stairs { marks.append("STAIRS") }
         if order.infection { marks.append("HYGIENE") }
         return marks.map { "<span class=\"mark\">\($0)</span>" }.joined(separator: " ")
-    }
-}
-
-/// How many persons a visit asks for.
-enum CrewNeed {
-    /// The order's own number, else the most that one of its items asks for; a part above 25 kg asks for two.
-    static func persons(_ order: Order, items: [String: Item]) -> Int {
-        if let persons = order.persons { return persons }
-        return order.lines.compactMap { items[$0.item] }
-            .map { $0.heaviestPartGrams > 25_000 ? max(2, $0.persons) : $0.persons }.max() ?? 1
     }
 }
