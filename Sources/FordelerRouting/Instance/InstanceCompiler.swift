@@ -324,7 +324,28 @@ struct InstanceCompiler {
             if let far = best.last(where: { $0 < TravelMatrix.unreachable }) { total += Double(far) }
             samples += 1
         }
-        return max(1, total / Double(max(1, samples)) * max(1e-9, price))
+        return max(1, total / Double(max(1, samples)) * max(1e-9, price) + 0.25 * fixedCostPerJob())
+    }
+
+    /// What the cheapest vehicle's fixed cost comes to for a job of mean size (the cost aim only).
+    private func fixedCostPerJob() -> Double {
+        let loads = loads()
+        let d = problem.dimensions
+        guard d > 0, !visits.isEmpty else { return 0 }
+        var cheapest = Double.infinity
+        for vehicle in problem.vehicles {
+            let fixed = vehicle.fixedCosts.filter { $0.aim == problem.costAim }
+            if fixed.isEmpty { return 0 }
+            var share = 0.0
+            for k in 0..<d where vehicle.capacity[k] > 0 {
+                let sum = visits.indices.reduce(0) {
+                    $0 + Int(max(loads.atStart[$1 * d + k], loads.change[$1 * d + k]))
+                }
+                share = max(share, Double(sum) / Double(visits.count) / Double(vehicle.capacity[k]))
+            }
+            cheapest = min(cheapest, scalar(fixed) * share)
+        }
+        return cheapest.isFinite ? cheapest : 0
     }
 
     private func stride_(_ from: Int, _ to: Int, _ by: Int) -> StrideTo<Int> {

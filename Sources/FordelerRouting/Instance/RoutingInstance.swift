@@ -126,6 +126,8 @@ final class RoutingInstance: @unchecked Sendable {
     /// Some rule or price is judged only by walking the route.
     let needsWalk: Bool
     let hasTrips: Bool
+    /// Vehicles of several classes whose use costs something.
+    let hasMixedFixedCosts: Bool
     /// Largest number of positions a route can hold, start and end included.
     let stride: Int
     /// Typical cost of serving a job: the scale of annealing temperatures.
@@ -190,6 +192,7 @@ final class RoutingInstance: @unchecked Sendable {
             hasTrips || placements.clocked.contains(true) || compiled.needsRouteWalk
             || (hasShipments && (hasBreaks || hasRanks))
         stride = compiled.stride()
+        hasMixedFixedCosts = classes.first.count > 1 && problem.vehicles.contains { !$0.fixedCosts.isEmpty }
         costScale = compiled.costScale()
         freezeBrokenLocks()
     }
@@ -209,6 +212,17 @@ final class RoutingInstance: @unchecked Sendable {
 
     /// The table is symmetric, so `arcs` serves both directions.
     let isSymmetric: Bool
+
+    /// Largest share of a vehicle's capacity that one job fills.
+    func share(of job: Int, in vehicle: Int) -> Double {
+        var share = 0.0
+        let node = Int(jobs[job].firstNode) * dimensions
+        for k in 0..<dimensions {
+            let amount = max(loadedAtStart[node + k], loadChange[node + k])
+            share = max(share, Double(amount) / Double(max(1, capacity[vehicle * dimensions + k])))
+        }
+        return share
+    }
 
     /// Arcs into a node: row `u` holds arcs from each node to `u`.
     @inline(__always)

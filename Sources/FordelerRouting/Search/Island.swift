@@ -19,6 +19,7 @@ final class Island {
     var random: SearchRandom
     var ruin = Ruin()
     var recreate = Recreate()
+    var refit = Refit()
     var schedule = AnnealingSchedule()
     private(set) var best: RouteSet
     private(set) var steps = 0
@@ -60,7 +61,7 @@ final class Island {
             index -= 1
         }
         for index in 0..<work.removedCount { state.removeUnassigned(Int(work.removed[index])) }
-        for index in 0..<work.removedCount { recreate.insert(Int(work.removed[index]), work, &random) }
+        for index in 0..<work.removedCount { recreate.insert(Int(work.removed[index]), work, &random, eagerness: 20) }
         noteBest()
     }
 
@@ -78,6 +79,7 @@ final class Island {
         state.beginStep()
         ruin(work, random: &random)
         recreate(work, random: &random)
+        refit(work, random: &random)
         steps &+= 1
         assert(steps & 15 != 0 || isConsistent(), "a predicted change differs from the recomputed one")
         let delta = state.cost - before

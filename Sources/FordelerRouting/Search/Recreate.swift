@@ -13,11 +13,14 @@ struct Recreate {
     /// Orders the removed jobs and inserts them.
     func callAsFunction(_ work: SearchWorkspace, random: inout SearchRandom) {
         sort(work, &random)
+        work.amortises = instance(work).hasMixedFixedCosts && random.unit() < 0.5
         let isEager = work.hasOptionalJobs && random.unit() < eagerChance
         for index in 0..<work.removedCount {
             insert(Int(work.removed[index]), work, &random, eagerness: isEager ? 2 : 1)
         }
     }
+
+    private func instance(_ work: SearchWorkspace) -> RoutingInstance { work.state.instance }
 
     /// Inserts one job at its best place, or leaves it out.
     func insert(_ job: Int, _ work: SearchWorkspace, _ random: inout SearchRandom, eagerness: Double = 1) {
@@ -55,7 +58,12 @@ struct Recreate {
         }
         for group in 0..<instance.classCount {
             let candidate = state.emptyVehicle(ofClass: group)
-            if candidate >= 0 { consider(candidate, job, work, &random, &best, &isRecalled, &route) }
+            if candidate < 0 { continue }
+            if work.amortises {
+                considerAmortised(candidate, job, work, &best, &isRecalled, &route)
+            } else {
+                consider(candidate, job, work, &random, &best, &isRecalled, &route)
+            }
         }
         if route < 0, !all {
             for candidate in 0..<instance.vehicleCount
@@ -68,6 +76,21 @@ struct Recreate {
         } else {
             if isRecalled { best = work.scan.recall(job: job, route: route) }
             work.scan.apply(best, job: job, route: route)
+        }
+    }
+
+    /// An empty vehicle at the share of its way and fixed cost that the job fills: one job never pays for a large vehicle
+    /// alone, but the jobs that follow it do. Acceptance sees the full price.
+    private func considerAmortised(
+        _ candidate: Int, _ job: Int, _ work: SearchWorkspace, _ best: inout Insertion, _ isRecalled: inout Bool,
+        _ route: inout Int
+    ) {
+        let share = min(1, work.state.instance.share(of: job, in: candidate))
+        let cost = work.scan.bestCost(job: job, route: candidate) * share
+        if cost < best.cost {
+            best.cost = cost
+            isRecalled = true
+            route = candidate
         }
     }
 

@@ -18,6 +18,8 @@ final class SearchWorkspace {
     /// Sort keys of removed jobs.
     let keys: Buffer<Double>
     let hasOptionalJobs: Bool
+    /// This step prices empty vehicles at the share of their fixed cost that a job fills.
+    var amortises = false
     private var usedRouteCount = 1
     private var usedRouteAge = 0
 

@@ -289,6 +289,23 @@ final class SearchState {
         meta[route].count += 1
     }
 
+    /// Trades the contents of two routes.
+    func exchange(_ a: Int, _ b: Int) {
+        touch(a)
+        touch(b)
+        let (first, second) = (slots.base + a * stride, slots.base + b * stride)
+        let (countA, countB) = (Int(meta[a].count), Int(meta[b].count))
+        for position in 1..<max(countA, countB) { swap(&first[position].node, &second[position].node) }
+        meta[a].count = Int32(countB)
+        meta[b].count = Int32(countA)
+        first[countB - 1].node = instance.vehicles[a].endNode
+        second[countA - 1].node = instance.vehicles[b].endNode
+        if countB == 2 { noteEmpty(a) }
+        if countA == 2 { noteEmpty(b) }
+        contentChanged(a)
+        contentChanged(b)
+    }
+
     /// Drops every visit marked with route -1, and depots that stand beside another depot.
     func compact(_ route: Int) {
         let base = route * stride
