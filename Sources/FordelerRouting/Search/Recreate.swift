@@ -85,7 +85,7 @@ struct Recreate {
         _ candidate: Int, _ job: Int, _ work: SearchWorkspace, _ best: inout Insertion, _ isRecalled: inout Bool,
         _ route: inout Int
     ) {
-        let share = min(1, work.state.instance.share(of: job, in: candidate))
+        let share = min(1, max(0.05, work.state.instance.share(of: job, in: candidate)))
         let cost = work.scan.bestCost(job: job, route: candidate) * share
         if cost < best.cost {
             best.cost = cost

@@ -89,9 +89,17 @@ final class SearchWorkspace {
         for index in removedCount - taken..<removedCount { state.removeUnassigned(Int(removed[index])) }
     }
 
-    /// Compacts every ruined route.
+    /// Compacts every ruined route. A route that the removals made infeasible (travel without the triangle
+    /// inequality) loses all its visits.
     func closeRuin() {
-        for index in 0..<ruinedCount { state.compact(Int(ruined[index])) }
+        for index in 0..<ruinedCount {
+            let route = Int(ruined[index])
+            state.compact(route)
+            if state.meta[route].count > 2, !state.isFeasible(route) {
+                for position in 1..<Int(state.meta[route].count) - 1 { remove(at: position, route: route) }
+                state.compact(route)
+            }
+        }
     }
 
     /// Starts a new set of candidate routes.

@@ -329,6 +329,18 @@ final class SearchState {
         contentChanged(route)
     }
 
+    /// Whether the route can be driven as it stands.
+    func isFeasible(_ route: Int) -> Bool {
+        if instance.vehicles[route].isFrozen { return true }
+        if instance.needsWalk { return meta[route].cost < .infinity }
+        if !instance.hasTime { return true }
+        let base = route * stride
+        if slots[base].departure <= slots[base].latest { return true }
+        if !instance.hasBreaks { return false }
+        return breakSlots[base].departure1 <= breakSlots[base].latest1
+            || breakSlots[base].departure2 <= breakSlots[base].latest2
+    }
+
     /// Brings positions, summaries and cost up to date after the sequence changed.
     func contentChanged(_ route: Int) {
         nextVersion &+= 1
@@ -336,6 +348,8 @@ final class SearchState {
         reindex(route)
         let before = meta[route].cost
         refresh(route)
-        routesCost += meta[route].cost - before
+        // A route can be infeasible for a moment: without the triangle inequality a removal may lengthen it.
+        if before < .infinity { routesCost -= before }
+        if meta[route].cost < .infinity { routesCost += meta[route].cost }
     }
 }
