@@ -1,0 +1,47 @@
+import ArgumentParser
+import FordelerScenario
+
+/// `fordeler generate`: makes a scenario folder, larger or smaller than the one that is kept.
+struct GenerateCommand: ParsableCommand {
+    /// What can be made.
+    enum Subject: String, ExpressibleByArgument, CaseIterable {
+        case drammenDay = "drammen-day"
+    }
+
+    private struct Made: Encodable {
+        var folder: String
+        var orders: Int
+        var seed: UInt64
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "generate", abstract: "Make a scenario folder from a seed.",
+        discussion: """
+            Example: fordeler generate drammen-day --orders 200 --backlog 1800 --vans 20 --out large-day
+            The same numbers and seed give the same bytes.
+            """)
+
+    @Argument(help: "What to make: \(Subject.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var subject: Subject
+    @Option(help: "New orders of the day before.") var orders = 72
+    @Option(help: "Open orders from before.") var backlog = 650
+    @Option(help: "Vans; as many as keep the work per van when not given.") var vans: Int?
+    @Option(help: "Seed of every random choice.") var seed: UInt64 = 1
+    @Option(help: "The folder that receives the files.", completion: .directory) var out: String
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if !(0...100_000).contains(orders) { throw ValidationError("--orders must lie in 0...100000.") }
+        if !(0...100_000).contains(backlog) { throw ValidationError("--backlog must lie in 0...100000.") }
+        if let vans, !(1...2000).contains(vans) { throw ValidationError("--vans must lie in 1...2000.") }
+    }
+
+    func run() throws {
+        try writeFiles(DrammenDay.files(orders: orders, backlog: backlog, vans: vans, seed: seed), to: out)
+        if output.json {
+            print(try JSONDocument.text(Made(folder: out, orders: orders + backlog, seed: seed)))
+        } else if !output.quiet {
+            print("Wrote \(out) with \(orders + backlog) orders.")
+        }
+    }
+}
