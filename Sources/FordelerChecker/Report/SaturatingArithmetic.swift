@@ -22,7 +22,7 @@ extension Int {
         return overflow ? ((a < 0) == (b < 0) ? .max : .min) : product
     }
 
-    static func +|= (a: inout Int, b: Int) { a = a +| b }
+    static func +|= (a: inout Int, b: Int) { a = (a +| b) }
 }
 
 /// A sum that remembers whether it left 64 bits.

@@ -36,9 +36,9 @@ struct RoutingTripJudge {
         for visit in trip.visits {
             switch problem.jobs[visit.job].work {
             case .visit(_, let delivery, let pickup):
-                for k in load.indices { load[k] = load[k] -| delivery[k] +| pickup[k] }
+                for k in load.indices { load[k] = (load[k] -| delivery[k] +| pickup[k]) }
             case .shipment(_, _, let goods):
-                for k in load.indices { load[k] = visit.half == .pickup ? load[k] +| goods[k] : load[k] -| goods[k] }
+                for k in load.indices { load[k] = (visit.half == .pickup ? load[k] +| goods[k] : load[k] -| goods[k]) }
             }
             judge(load, visit.place)
         }

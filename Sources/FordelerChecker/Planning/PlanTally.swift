@@ -1,0 +1,112 @@
+import FordelerModel
+
+/// Recomputes money and aims of a plan in 64 bits.
+struct PlanTally {
+    let subject: PlanSubject
+    private var shifts = ExactSum()
+    private var hours = ExactSum()
+    private var overtime = ExactSum()
+    private var distance = ExactSum()
+    private var waiting = ExactSum()
+    private var breaches = [ExactSum](repeating: ExactSum(), count: PriorityClass.allCases.count)
+    private var tardiness = [ExactSum](repeating: ExactSum(), count: PriorityClass.allCases.count)
+
+    init(_ subject: PlanSubject) { self.subject = subject }
+
+    /// Quotient rounded half up; `divisor` is above 0. Saturates.
+    static func rounded(_ value: Int, by divisor: Int) -> Int {
+        let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
+        if remainder < 0 { return remainder *| -2 > divisor ? quotient - 1 : quotient }
+        return remainder *| 2 >= divisor ? quotient +| 1 : quotient
+    }
+
+    /// Money of one van-day; waiting is an order's price and stays 0 here.
+    func cost(of account: PlanRouteAccount) -> CostBreakdown {
+        let van = account.van
+        let midnight = subject.midnight(of: account.shift.date)
+        let regularEnd = midnight + account.shift.endSecond
+        let paid: Int
+        switch van.pay {
+        case .wholeShift: paid = account.shift.endSecond - account.shift.startSecond
+        case .startToEnd: paid = max(0, min(account.end, regularEnd) -| account.begin)
+        }
+        let late = max(0, account.end -| regularEnd)
+        return CostBreakdown(
+            shifts: van.costPerShift, hours: PlanTally.rounded(van.costPerHour *| paid, by: 3600),
+            overtime: PlanTally.rounded(van.costPerOvertimeHour *| late, by: 3600),
+            distance: PlanTally.rounded(van.costPerKilometre *| account.metres, by: 1000))
+    }
+
+    mutating func add(_ cost: CostBreakdown) {
+        shifts.add(cost.shifts)
+        hours.add(cost.hours)
+        overtime.add(cost.overtime)
+        distance.add(cost.distance)
+    }
+
+    mutating func add(_ index: Int, _ service: PlanService?, _ verdict: OrderVerdict) {
+        guard verdict.counts, let end = verdict.end else { return }
+        let due = subject.dues[index]
+        guard let instant = due.instant else { return }
+        let servedDay =
+            service.map { $0.date.dayNumber - subject.problem.date.dayNumber } ?? subject.calendar.dayAfterHorizon
+        waiting.add(waitingPrice(due, servedDay: servedDay))
+        let row = due.priority.rawValue
+        if verdict.late { breaches[row].add(1) }
+        if verdict.tardiness == 0 { return }
+        if due.priority == .acute {
+            tardiness[row].add(verdict.tardiness)
+        } else if Findings.isPlausible(end) {
+            // An end beyond sense is a violation of its own and has no service days to count.
+            let last = min(end, subject.calendar.closeAfterHorizon +| 36_600 * 86_400)
+            tardiness[row].add(max(1, subject.calendar.startedServiceDays(from: instant, to: last)))
+        }
+    }
+
+    /// rate × w² ÷ a², rounded half up.
+    private func waitingPrice(_ due: DueInstants.Due, servedDay: Int) -> Int {
+        let rate = subject.problem.rates.waiting[due.priority] ?? 0
+        let waited = min(max(0, servedDay - due.clockDay), due.allowedDays)
+        return PlanTally.rounded(rate *| (waited *| waited), by: due.allowedDays *| due.allowedDays)
+    }
+
+    var cost: CostBreakdown {
+        CostBreakdown(
+            shifts: shifts.value, hours: hours.value, overtime: overtime.value, distance: distance.value,
+            waiting: waiting.value)
+    }
+
+    private var total: ExactSum {
+        var sum = shifts
+        for part in [hours, overtime, distance, waiting] { sum.add(part) }
+        return sum
+    }
+
+    private var sums: [ExactSum] {
+        zip(breaches, tardiness).flatMap { [$0, $1] } + [ExactSum(), total]
+    }
+
+    var aims: [Aim] { zip(Aim.names, sums).map { Aim(name: $0, amount: $1.value) } }
+
+    func judge(_ plan: Plan, _ findings: Findings) {
+        PlanTally.judge(plan.cost, cost, "plan", findings)
+        if plan.aims.map(\.name) != Aim.names {
+            findings.add(.aimsMismatch, "aims", plan.aims.count - Aim.names.count, "aims")
+            return
+        }
+        for (stated, sum) in zip(plan.aims, sums) {
+            if sum.overflowed { findings.add(.numberOverflow, "aim \(stated.name)") }
+            findings.expect(stated.amount, sum.value, .aimsMismatch, "aim \(stated.name)", stated.name)
+        }
+    }
+
+    static func judge(_ stated: CostBreakdown, _ recomputed: CostBreakdown, _ place: String, _ findings: Findings) {
+        let parts: [(String, KeyPath<CostBreakdown, Int>)] = [
+            ("shifts", \.shifts), ("hours", \.hours), ("overtime", \.overtime), ("distance", \.distance),
+            ("waiting", \.waiting), ("soft", \.soft),
+        ]
+        for (name, part) in parts {
+            findings.expect(stated[keyPath: part], recomputed[keyPath: part], .costMismatch, "\(place) \(name)", "øre")
+        }
+    }
+}
