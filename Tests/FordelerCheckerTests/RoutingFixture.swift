@@ -22,7 +22,7 @@ struct RoutingCase {
     var solution: RoutingSolution
 
     init() {
-        let line = (0..<16).map { Int32(abs($0 / 4 - $0 % 4) * 10) }
+        let line: [Int32] = [0, 10, 20, 30, 10, 0, 10, 20, 20, 10, 0, 10, 30, 20, 10, 0]
         func visit(_ location: Int, service: Int = 5) -> RoutingVisit {
             RoutingVisit(location: location, service: service, setup: 2, windows: [0...55, 58...150])
         }

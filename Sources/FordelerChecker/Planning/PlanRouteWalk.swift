@@ -56,7 +56,8 @@ struct PlanRouteWalk {
         account.end = route.stops.last?.end ?? 0
         account.trips = [
             PlanTrip(
-                startDepot: shift.startDepot, departure: route.stops.first?.end ?? 0, endDepot: nil,
+                startDepot: route.stops.first?.depot ?? shift.startDepot, departure: route.stops.first?.end ?? 0,
+                endDepot: nil,
                 place: "\(name) trip 1")
         ]
         if route.stops.first?.kind != .depot || route.stops.first?.depot != shift.startDepot {
