@@ -12,7 +12,7 @@ struct FordelerCommand: ParsableCommand {
             Exit codes: 0 done, 2 usage, 3 bad input, 4 infeasible or a rule broken, 5 limit reached without a plan, \
             6 environment, 130 interrupted.
             """,
-        subcommands: [ListCommand.self, SolveCommand.self, BenchCommand.self, GenerateCommand.self])
+        subcommands: [ListCommand.self, SolveCommand.self, StockCommand.self, BenchCommand.self, GenerateCommand.self])
 
     static func main() {
         let ending = CommandEnding(running: Array(CommandLine.arguments.dropFirst()))

@@ -169,9 +169,10 @@ struct PlacementDraw {
         let problem = line(.median, stores: 2)
         var solution = try PlacementSolver.solve(problem)
         solution.objective = 1
-        solution.services[0].site = 3
-        let codes = Set(problem.violations(of: solution).map(\.code))
-        #expect(codes.contains("E-PLAN-OBJECTIVE"))
+        #expect(Set(problem.violations(of: solution).map(\.code)) == ["E-PLAN-OBJECTIVE", "E-PLAN-BOUND"])
+        solution.objective = 2
+        solution.services.removeLast()
+        #expect(problem.violations(of: solution).map(\.code).contains("E-PLAN-SHARE"))
     }
 
     @Test func cancelAndTimeLimitKeepTheBest() throws {

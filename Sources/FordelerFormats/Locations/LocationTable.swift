@@ -2,6 +2,9 @@ import FordelerModel
 
 /// Sites, zones and the cost between them, as a file of location data gives them.
 public struct LocationTable: Sendable {
+    /// What may be decided about a site.
+    public enum Status: String, Sendable, CaseIterable { case candidate, open, closed }
+
     /// A candidate site.
     public struct Site: Sendable, Hashable {
         /// Name, unique.
@@ -12,8 +15,8 @@ public struct LocationTable: Sendable {
         public var runningCost = 0.0
         /// Most demand it serves; `nil` is no limit.
         public var capacity: Double?
-        /// `candidate`, `open` or `closed`.
-        public var status = "candidate"
+        /// Whether the decision is free.
+        public var status = Status.candidate
         /// District, when known.
         public var district: String?
 
