@@ -107,17 +107,17 @@ extension LocationTable {
         let hasTimes = rows.contains { !$0.text("time").isEmpty }
         if hasTimes { time = cost }
         for row in rows {
-            guard let zoneName = row.required("zone"), let siteName = row.required("site"),
-                let unit = row.number("cost", in: Self.numbers)
-            else { continue }
-            guard let i = zonePlace[zoneName] else {
+            // Every cell is read before the row is given up, so that all its defects are listed.
+            let unit = row.number("cost", in: Self.numbers)
+            let zone = row.required("zone").map { zonePlace[$0] }
+            let site = row.required("site").map { sitePlace[$0] }
+            if case .some(nil) = zone {
                 row.error("E-REF-ZONE", "zone", "There is no such zone.", advice: "Add it to zones.csv.")
-                continue
             }
-            guard let j = sitePlace[siteName] else {
+            if case .some(nil) = site {
                 row.error("E-REF-SITE", "site", "There is no such site.", advice: "Add it to sites.csv.")
-                continue
             }
+            guard let unit, let i = zone ?? nil, let j = site ?? nil else { continue }
             cost[i][j] = unit * zones[i].demand.reduce(0, +)
             // Without times the cost per unit, a distance say, is held against the limits.
             if hasTimes { time[i][j] = row.number("time", in: Self.numbers) ?? .infinity }
