@@ -17,8 +17,8 @@ import FordelerModel
 ///     8 D      drive 300 → 43,320
 ///
 /// Money: shift 50,000; hours 60,000 × 8 = 480,000; 10 km × 1,000 = 10,000. Waiting, rate × w² ÷ a²:
-/// A 200,000 × 1/4 = 50,000; B 80,000 × 9/25 = 28,800; C 30,000 × 49/196 = 7,500; E 10,000 × 196/324 = 6,049;
-/// F (overdue, w = a) 80,000; I 10,000 × 4/324 = 123; together 172,472. All: 712,472.
+/// A 200,000 × 1/4 = 50,000; B 80,000 × 9/25 = 28,800; C 30,000 × 49/196 = 7,500; E 10,000 × 196/324 = 6,049,
+/// on the route 92,349; F (overdue, w = a) 80,000; I 10,000 × 4/324 = 123; together 172,472. All: 712,472.
 struct PlanCase {
     var problem: PlanningProblem
     var plan: Plan
@@ -126,7 +126,7 @@ struct PlanCase {
                 kind: .depot, depot: "D", trip: 2, travelSeconds: 300, travelMetres: 3000, arrival: 43_320,
                 start: 43_320, end: 43_320),
         ]
-        let money = CostBreakdown(shifts: 50_000, hours: 480_000, distance: 10_000)
+        let money = CostBreakdown(shifts: 50_000, hours: 480_000, distance: 10_000, waiting: 92_349)
         func planned(_ id: String, _ priority: PriorityClass, due: Int, end: Int) -> OrderOutcome {
             OrderOutcome(order: id, priority: priority, state: .planned, due: due, van: "V", date: monday, end: end)
         }
@@ -151,7 +151,7 @@ struct PlanCase {
                 overdue, left("G", .two, .held, due: 1_267_200), left("H", .two, .notReady, due: nil),
                 left("I", .three, .waitingOnPurpose, due: 1_612_800),
             ], aims: zip(Aim.names, amounts).map { Aim(name: $0, amount: $1) },
-            cost: money + CostBreakdown(waiting: 172_472))
+            cost: money + CostBreakdown(waiting: 80_123))
     }
 
     func report() -> CheckReport { PlanChecker.check(plan, of: problem, travel: travel) }

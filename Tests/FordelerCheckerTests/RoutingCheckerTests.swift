@@ -156,6 +156,13 @@ struct RoutingDefect: Sendable, CustomTestStringConvertible {
             $0.problem.vehicles[0].maxDuration = .max
             $0.solution.routes[0].steps[8].arrival = 122
         },
+        RoutingDefect("locked beginning left", .lockedPrefix) {
+            $0.problem.vehicles[0].lockedPrefix = [.visit(job: 0), .visit(job: 3)]
+        },
+        RoutingDefect("locked vehicle unused", .lockedPrefix) {
+            $0.problem.vehicles.append($0.problem.vehicles[0])
+            $0.problem.vehicles[1].lockedPrefix = [.visit(job: 4)]
+        },
         RoutingDefect("problem invalid", .problemInvalid) { $0.problem.vehicles[0].profile = 4 },
         RoutingDefect("table beyond sense", .problemInvalid) {
             $0.problem.profiles = [TravelMatrix(count: .max, durations: [], distances: [])]
@@ -184,6 +191,12 @@ struct RoutingDefect: Sendable, CustomTestStringConvertible {
         var sample = RoutingCase()
         sample.problem.jobs[4].unassignedCosts = [AimCost(aim: 1, amount: .max)]
         #expect(sample.codes().contains(.numberOverflow))
+    }
+
+    @Test func aKeptBeginningIsValid() {
+        var sample = RoutingCase()
+        sample.problem.vehicles[0].lockedPrefix = [.visit(job: 0), .visit(job: 1), .pickup(job: 2), .delivery(job: 2)]
+        #expect(sample.codes(aims: true) == [])
     }
 
     @Test func overtimeIsCounted() {

@@ -50,14 +50,16 @@ public enum PlanChecker {
             subject: subject, route: route, shift: shift, van: van, name: name, findings: findings)
         let account = walk.judge()
         PlanTripJudge(subject: subject, account: account, findings: findings).judge()
+        var served: [Int] = []
         for visit in account.trips.flatMap(\.visits) {
             if services[visit.order] != nil {
                 findings.add(.orderTwice, visit.place)
             } else {
+                served.append(visit.order)
                 services[visit.order] = PlanService(van: route.van, date: route.date, end: visit.end)
             }
         }
-        let cost = tally.cost(of: account)
+        let cost = tally.cost(of: account, serving: served)
         PlanTally.judge(route.cost, cost, name, findings)
         tally.add(cost)
     }

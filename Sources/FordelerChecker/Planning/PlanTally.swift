@@ -20,8 +20,8 @@ struct PlanTally {
         return remainder *| 2 >= divisor ? quotient +| 1 : quotient
     }
 
-    /// Money of one van-day; waiting is an order's price and stays 0 here.
-    func cost(of account: PlanRouteAccount) -> CostBreakdown {
+    /// Money of one van-day, the price of waiting of the orders it serves included.
+    func cost(of account: PlanRouteAccount, serving orders: [Int]) -> CostBreakdown {
         let van = account.van
         let midnight = subject.midnight(of: account.shift.date)
         let regularEnd = midnight + account.shift.endSecond
@@ -34,9 +34,11 @@ struct PlanTally {
         return CostBreakdown(
             shifts: van.costPerShift, hours: PlanTally.rounded(van.costPerHour *| paid, by: 3600),
             overtime: PlanTally.rounded(van.costPerOvertimeHour *| late, by: 3600),
-            distance: PlanTally.rounded(van.costPerKilometre *| account.metres, by: 1000))
+            distance: PlanTally.rounded(van.costPerKilometre *| account.metres, by: 1000),
+            waiting: orders.reduce(0) { $0 +| waitingPrice($1, servedOn: account.shift.date) })
     }
 
+    /// Adds a van-day; waiting is added order by order.
     mutating func add(_ cost: CostBreakdown) {
         shifts.add(cost.shifts)
         hours.add(cost.hours)
@@ -48,9 +50,7 @@ struct PlanTally {
         guard verdict.counts, let end = verdict.end else { return }
         let due = subject.dues[index]
         guard let instant = due.instant else { return }
-        let servedDay =
-            service.map { $0.date.dayNumber - subject.problem.date.dayNumber } ?? subject.calendar.dayAfterHorizon
-        waiting.add(waitingPrice(due, servedDay: servedDay))
+        waiting.add(waitingPrice(index, servedOn: service?.date))
         let row = due.priority.rawValue
         if verdict.late { breaches[row].add(1) }
         if verdict.tardiness == 0 { return }
@@ -63,8 +63,12 @@ struct PlanTally {
         }
     }
 
-    /// rate × w² ÷ a², rounded half up.
-    private func waitingPrice(_ due: DueInstants.Due, servedDay: Int) -> Int {
+    /// rate × w² ÷ a², rounded half up; an order without a date of service counts on the first service day after
+    /// the horizon, one without a due instant pays nothing.
+    private func waitingPrice(_ index: Int, servedOn date: CivilDate?) -> Int {
+        let due = subject.dues[index]
+        if due.instant == nil { return 0 }
+        let servedDay = date.map { $0.dayNumber - subject.problem.date.dayNumber } ?? subject.calendar.dayAfterHorizon
         let rate = subject.problem.rates.waiting[due.priority] ?? 0
         let waited = min(max(0, servedDay - due.clockDay), due.allowedDays)
         return PlanTally.rounded(rate *| (waited *| waited), by: due.allowedDays *| due.allowedDays)

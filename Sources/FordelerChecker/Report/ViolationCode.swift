@@ -25,6 +25,8 @@ public enum ViolationCode: String, Hashable, Sendable, Codable, CaseIterable {
     case routeDate = "ROUTE_DATE"
     /// A route in a plan without a visit.
     case routeEmpty = "ROUTE_EMPTY"
+    /// A route does not begin with what is locked.
+    case lockedPrefix = "LOCKED_PREFIX"
     /// A job that does not exist.
     case jobUnknown = "JOB_UNKNOWN"
     /// A job, or one half of a shipment, served again.

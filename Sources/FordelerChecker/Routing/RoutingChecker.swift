@@ -30,6 +30,7 @@ public enum RoutingChecker {
             services.count(account, findings)
             tally.add(account, vehicle: problem.vehicles[route.vehicle])
         }
+        judgeLocks(solution, problem, findings)
         judgeJobs(solution, problem, services, findings)
         for job in problem.jobs.indices {
             if services.isServed(job) {
@@ -50,6 +51,14 @@ public enum RoutingChecker {
             ]
         }
         return problem.validate()
+    }
+
+    /// A vehicle's route begins with its locked visits and reloads, in their order.
+    private static func judgeLocks(_ solution: RoutingSolution, _ problem: RoutingProblem, _ findings: Findings) {
+        for (index, vehicle) in problem.vehicles.enumerated() where !vehicle.lockedPrefix.isEmpty {
+            let sequence = solution.routes.first { $0.vehicle == index }?.sequence ?? []
+            if !sequence.starts(with: vehicle.lockedPrefix) { findings.add(.lockedPrefix, "vehicle \(index)") }
+        }
     }
 
     private static func judgeJobs(
