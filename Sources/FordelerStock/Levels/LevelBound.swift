@@ -4,7 +4,7 @@ import Foundation
 ///
 /// With a price u on each class's late demand the problem falls apart into items, and an item into groups of stores
 /// once its central level is fixed. A group is a store alone, or stores tied by lateral links: there the levels of the
-/// helping stores are enumerated, and each store that only receives is free once they are fixed. Central levels that
+/// helping stores are enumerated in blocks, and each store is free once the blocks are fixed. Central levels that
 /// are skipped between two looked-at ones are charged the lower cost and given the better service. Levels beyond the
 /// last useful one are charged its cost and given no late demand at all. Shelf space and the value ceiling are left
 /// out, which only lowers the bound.
@@ -15,7 +15,7 @@ struct LevelBound {
     private let central: Int
 
     /// Numbers the tables may hold over all items; groups too large for it are relaxed by tangents.
-    private static let budget = 12_000_000
+    private static let budget = 32_000_000
 
     /// Builds the parts around an incumbent. O(items × central levels × sites × classes × levels).
     init(_ state: inout LevelState) {
@@ -28,13 +28,24 @@ struct LevelBound {
         parts = active.map { LevelRelaxation(&state, item: $0, room: room) }
     }
 
-    /// The relaxed value for prices `prices` on late demand, and the levels that reach it.
-    func relaxed(prices: [Double], allowed: [Double]) -> (value: Double, levels: [Int: [Int]]) {
+    /// The relaxed value for prices on late demand, and the levels that reach it.
+    ///
+    /// - Parameters:
+    ///   - prices: By class, for the late demand of all items.
+    ///   - itemPrices: By item and class, on top, for the late demand of each item alone.
+    func relaxed(
+        prices: [Double], allowed: [Double], itemPrices: [[Double]], itemAllowed: [[Double]]
+    ) -> (value: Double, levels: [Int: [Int]]) {
         var value = 0.0
         for position in 0..<classCount { value -= prices[position] * allowed[position] }
         var chosen: [Int: [Int]] = [:]
         for part in parts {
-            let (best, levels) = part.best(prices: prices, siteCount: siteCount, central: central)
+            var own = prices
+            for position in 0..<classCount {
+                own[position] += itemPrices[part.item][position]
+                value -= itemPrices[part.item][position] * itemAllowed[part.item][position]
+            }
+            let (best, levels) = part.best(prices: own, siteCount: siteCount, central: central)
             value += best
             chosen[part.item] = levels
         }
@@ -47,19 +58,21 @@ struct LevelRelaxation {
     /// One store that is free once the central level and its helpers are fixed.
     private struct Cell {
         var site: Int
+        /// Its levels run from here …
+        var low = 0
+        /// … to here.
         var levels: Int
-        /// Late demand a day, level-major: level × classes.
+        /// Whether levels beyond the last one belong to the cell.
+        var isOpen = true
+        /// Late demand a day, level-major from `low`: level × classes.
         var late: [Double]
         /// The least that late demand can be beyond the last level, by class.
         var beyond: [Double]
     }
 
-    /// Fixed levels of a group's helping stores.
+    /// A block of levels for each of a group's helping stores: each helps as well as the block's last level does,
+    /// and is free inside its block.
     private struct Choice {
-        var pieces: Int
-        var sites: [Int]
-        var levels: [Int]
-        var late: [Double]
         var cells: [Cell]
     }
 
@@ -127,13 +140,14 @@ struct LevelRelaxation {
             }
         }
         var groups: [Group] = []
-        for sites in components(model) {
+        let all = components(model)
+        for sites in all {
             let helpers = sites.filter { site in model.streams.contains { $0.helpers.contains(site) } }
-            let receivers = sites.filter { !helpers.contains($0) }
-            let cellSize = receivers.reduce(1) { $0 + table.most[$1] + 1 }
-            let choiceCount = helpers.reduce(1) { min($0 * (table.most[$1] + 1), 1_000_000) }
-            if choiceCount * cellSize <= max(room / max(1, components(model).count), 1000) {
-                groups.append(enumerated(state, model, table, helpers: helpers, receivers: receivers))
+            let size = sites.reduce(1) { $0 + table.most[$1] + 1 }
+            let choices = max(room / all.count, 400) / size
+            if helpers.isEmpty || Double(choices) >= pow(3, Double(helpers.count)) {
+                let perHelper = helpers.isEmpty ? 1 : Int(pow(Double(choices), 1 / Double(helpers.count)) + 1e-9)
+                groups.append(enumerated(state, model, table, sites: sites, helpers: helpers, blocks: perHelper))
             } else {
                 groups += tangents(state, item, table, sites: sites, fixed: &fixed)
             }
@@ -141,46 +155,52 @@ struct LevelRelaxation {
         return Option(central: central, skipped: skipped, fixed: fixed, groups: groups)
     }
 
-    /// A group whose helping stores' levels are enumerated.
+    /// Last levels of at most `count` blocks, so that the chance of an empty shelf falls evenly on a log scale.
+    private static func blockEnds(_ misses: [Double], most: Int, count: Int) -> [Int] {
+        if most + 1 <= count { return Array(0...most) }
+        func depth(_ level: Int) -> Double { -log(max(misses[min(level, misses.count - 1)], 0.005)) }
+        let step = max(depth(most), 1e-9) / Double(max(1, count - 1))
+        var ends: [Int] = []
+        for level in 0..<most where depth(level + 1) > step * Double(ends.count) && ends.count < count - 1 {
+            ends.append(level)
+        }
+        return ends + [most]
+    }
+
+    /// A group whose helping stores' levels are enumerated, block by block.
     private static func enumerated(
-        _ state: LevelState, _ model: ItemModel, _ table: ItemModel.Table, helpers: [Int], receivers: [Int]
+        _ state: LevelState, _ model: ItemModel, _ table: ItemModel.Table, sites: [Int], helpers: [Int], blocks: Int
     ) -> Group {
         let classCount = state.classes.count
+        let ends = helpers.map { blockEnds(table.shelfMiss[$0], most: table.most[$0], count: max(1, blocks)) }
         var choices: [Choice] = []
-        var levels = [Int](repeating: 0, count: helpers.count)
+        var chosen = [Int](repeating: 0, count: helpers.count)
         var all = [Int](repeating: 0, count: state.litres.count)
         repeat {
-            for (index, site) in helpers.enumerated() { all[site] = levels[index] }
-            var choice = Choice(
-                pieces: levels.reduce(0, +), sites: helpers, levels: levels,
-                late: [Double](repeating: 0, count: classCount), cells: [])
-            var cells = Dictionary(
-                uniqueKeysWithValues: receivers.map { site in
-                    let count = (table.most[site] + 1) * classCount
-                    return (
-                        site,
-                        Cell(
-                            site: site, levels: table.most[site], late: [Double](repeating: 0, count: count),
-                            beyond: [Double](repeating: 0, count: classCount))
-                    )
-                })
-            for (index, stream) in model.streams.enumerated() where stream.isForward {
-                guard let position = state.classes.firstIndex(of: stream.priority) else { continue }
-                if helpers.contains(stream.site) {
-                    choice.late[position] += stream.rate * model.late(index, table, all)
-                } else if let cell = cells[stream.site] {
-                    var late = cell.late
-                    for level in 0...cell.levels {
-                        all[stream.site] = level
-                        late[level * classCount + position] += stream.rate * model.late(index, table, all)
-                    }
-                    all[stream.site] = 0
-                    cells[stream.site]?.late = late
-                }
+            var ranges: [Int: (low: Int, high: Int)] = [:]
+            for (index, site) in helpers.enumerated() {
+                let block = chosen[index]
+                ranges[site] = (block == 0 ? 0 : ends[index][block - 1] + 1, ends[index][block])
+                all[site] = ends[index][block]
             }
-            choice.cells = receivers.compactMap { cells[$0] }
-            choices.append(choice)
-        } while advance(&levels, most: helpers.map { table.most[$0] })
+            let cells = sites.map { site -> Cell in
+                let range = ranges[site] ?? (0, table.most[site])
+                var late = [Double](repeating: 0, count: (range.high - range.low + 1) * classCount)
+                for (index, stream) in model.streams.enumerated() where stream.isForward && stream.site == site {
+                    guard let position = state.classes.firstIndex(of: stream.priority) else { continue }
+                    for level in range.low...range.high {
+                        var levels = all
+                        levels[site] = level
+                        late[(level - range.low) * classCount + position] +=
+                            stream.rate * model.late(index, table, levels)
+                    }
+                }
+                return Cell(
+                    site: site, low: range.low, levels: range.high, isOpen: ranges[site] == nil, late: late,
+                    beyond: [Double](repeating: 0, count: classCount))
+            }
+            choices.append(Choice(cells: cells))
+        } while advance(&chosen, most: ends.map { $0.count - 1 })
         return Group(outside: helpers.map { table.most[$0] + 1 }.min(), choices: choices)
     }
 
@@ -230,13 +250,7 @@ struct LevelRelaxation {
             }
         }
         return sites.compactMap { cells[$0] }.map { cell in
-            Group(
-                outside: nil,
-                choices: [
-                    Choice(
-                        pieces: 0, sites: [], levels: [], late: [Double](repeating: 0, count: classCount), cells: [cell]
-                    )
-                ])
+            Group(outside: nil, choices: [Choice(cells: [cell])])
         }
     }
 
@@ -247,11 +261,12 @@ struct LevelRelaxation {
     }
 
     private func least(_ cell: Cell, _ prices: [Double]) -> (cost: Double, level: Int) {
-        var least = price * Double(cell.levels + 1) + dot(prices, cell.beyond)
+        var least = cell.isOpen ? price * Double(cell.levels + 1) + dot(prices, cell.beyond) : .infinity
         var chosen = cell.levels
-        for level in 0...cell.levels {
+        for level in cell.low...cell.levels {
             var sum = price * Double(level)
-            for position in 0..<classCount { sum += prices[position] * cell.late[level * classCount + position] }
+            let start = (level - cell.low) * classCount
+            for position in 0..<classCount { sum += prices[position] * cell.late[start + position] }
             if sum < least { (least, chosen) = (sum, level) }
         }
         return (least, chosen)
@@ -269,8 +284,8 @@ struct LevelRelaxation {
                 var groupCost = group.outside.map { price * Double($0) } ?? .infinity
                 var groupLevels: [(site: Int, level: Int)] = []
                 for choice in group.choices {
-                    var sum = price * Double(choice.pieces) + dot(prices, choice.late)
-                    var picked = Array(zip(choice.sites, choice.levels).map { (site: $0.0, level: $0.1) })
+                    var sum = 0.0
+                    var picked: [(site: Int, level: Int)] = []
                     for cell in choice.cells {
                         let (cellCost, level) = least(cell, prices)
                         sum += cellCost

@@ -14,6 +14,8 @@ public struct LevelOptimiser: Sendable {
     let supply: CentralSupply
     /// Shares to reach, by class: the targets, or a little less than all that can be reached at all.
     let reachableTargets: [Double]
+    /// The same for each item alone.
+    let reachableItemTargets: [[Double]]
 
     /// Prepares a problem.
     ///
@@ -29,11 +31,19 @@ public struct LevelOptimiser: Sendable {
         models = problem.items.indices.map { ItemModel(problem, item: $0, streams: streams.all, supply: supply) }
         central = streams.central ?? 0
         classes = problem.limits.map(\.priority).sorted()
-        reachableTargets = problem.limits.sorted { $0.priority < $1.priority }.map { limit in
-            let own = streams.all.filter { $0.priority == limit.priority }
+        let limits = problem.limits.sorted { $0.priority < $1.priority }
+        func reachable(_ target: Double, _ own: [StockStream]) -> Double {
             let total = own.reduce(0) { $0 + $1.rate }
-            let reachable = own.reduce(0) { $1.canBeMet ? $0 + $1.rate : $0 }
-            return total > 0 ? min(limit.share, 0.998 * reachable / total) : limit.share
+            let met = own.reduce(0) { $1.canBeMet ? $0 + $1.rate : $0 }
+            return total > 0 ? min(target, 0.998 * met / total) : target
+        }
+        reachableTargets = limits.map { limit in
+            reachable(limit.share, streams.all.filter { $0.priority == limit.priority })
+        }
+        reachableItemTargets = models.map { model in
+            limits.map { limit in
+                reachable(limit.itemShare, model.streams.filter { $0.priority == limit.priority })
+            }
         }
     }
 
@@ -49,11 +59,19 @@ public struct LevelOptimiser: Sendable {
 
     private func analysis(_ state: LevelState, prices: [Double]?, ceiling: Int) -> MarginalAnalysis {
         let allowed = zip(state.demand, reachableTargets).map { $0 * (1 - $1) }
+        let itemAllowed = models.indices.map { item in
+            classes.indices.map { position in
+                let own = models[item].streams.reduce(0) {
+                    $1.priority == classes[position] ? $0 + $1.rate : $0
+                }
+                return own * (1 - reachableItemTargets[item][position])
+            }
+        }
         // Without prices each class weighs by how little of its demand may be late.
         let plain = allowed.map { $0 > 0 ? 1 / $0 : 0 }
         let positive = prices.map { prices in prices.contains { $0 > 0 } } ?? false
         return MarginalAnalysis(
-            allowed: allowed,
+            allowed: allowed, itemAllowed: itemAllowed,
             weights: positive ? zip(prices ?? [], plain).map { max($0, $1 * 1e-6) } : plain,
             capacity: problem.sites.map(\.capacityLitres), ceiling: ceiling)
     }
@@ -72,29 +90,36 @@ public struct LevelOptimiser: Sendable {
         var bestLevels = state.levels
         var bound = 0.0
         var prices = open.weights.map { $0 * Double(max(1, state.value)) / Double(max(1, classes.count)) }
+        var itemPrices = models.map { _ in classes.map { _ in 0.0 } }
         if metAtAll, state.value > 0 {
             let relaxation = LevelBound(&state)
             var step = 1.0
             var idle = 0
-            var bestPrices = prices
+            var (bestPrices, bestItemPrices) = (prices, itemPrices)
             for _ in 0..<iterations {
-                let (value, suggested) = relaxation.relaxed(prices: prices, allowed: open.allowed)
+                let (value, suggested) = relaxation.relaxed(
+                    prices: prices, allowed: open.allowed, itemPrices: itemPrices, itemAllowed: open.itemAllowed)
                 if value > bound * (1 + 1e-9) + 1e-9 {
                     bound = value
-                    bestPrices = prices
+                    (bestPrices, bestItemPrices) = (prices, itemPrices)
                     idle = 0
                 } else {
                     idle += 1
                     if idle >= 6 {
                         step /= 2
                         idle = 0
-                        prices = bestPrices
+                        (prices, itemPrices) = (bestPrices, bestItemPrices)
                     }
                 }
                 if bound >= Double(bestValue) - 1 || step < 1e-4 { break }
                 for (item, levels) in suggested where levels != state.levels[item] { state.set(item, levels) }
-                let excess = zip(state.totalLate, open.allowed).map { $0 - $1 }
-                let square = excess.reduce(0) { $0 + $1 * $1 }
+                let direction = LevelOptimiser.direction(
+                    state.totalLate, allowed: open.allowed, prices: prices)
+                let itemDirections = models.indices.map { item in
+                    LevelOptimiser.direction(
+                        state.late[item], allowed: open.itemAllowed[item], prices: itemPrices[item])
+                }
+                let square = ([direction] + itemDirections).joined().reduce(0) { $0 + $1.slope * $1.slope }
                 let repair = analysis(state, prices: bestPrices, ceiling: bestValue + bestValue / 20)
                 repair.emptyOverfull(&state)
                 _ = repair.fill(&state)
@@ -107,7 +132,12 @@ public struct LevelOptimiser: Sendable {
                 }
                 guard square > 0 else { break }
                 let length = step * max(Double(bestValue) - value, 1) / square
-                prices = zip(prices, excess).map { max(0, $0 + length * $1) }
+                prices = zip(prices, direction).map { max(0, $0 + length * $1.slope / $1.scale) }
+                for item in models.indices {
+                    itemPrices[item] = zip(itemPrices[item], itemDirections[item]).map {
+                        max(0, $0 + length * $1.slope / $1.scale)
+                    }
+                }
             }
         }
         for item in models.indices { state.set(item, bestLevels[item]) }
@@ -118,6 +148,18 @@ public struct LevelOptimiser: Sendable {
         return result(
             &state, status: keepsTargets(state) ? .feasible : .targetsMissed, bound: Int(max(0, bound).rounded(.up)),
             steps: steps)
+    }
+
+    /// Where the prices of late demand should go: the excess over what is allowed, in units of what is allowed, so
+    /// that busy and quiet items move alike; a price that is 0 and would fall stays out of the step.
+    private static func direction(
+        _ late: [Double], allowed: [Double], prices: [Double]
+    ) -> [(slope: Double, scale: Double)] {
+        late.indices.map { position in
+            let scale = max(allowed[position], 1e-9)
+            let slope = (late[position] - allowed[position]) / scale
+            return (prices[position] <= 0 && slope < 0 ? 0 : slope, scale)
+        }
     }
 
     /// What given levels promise: the plan of today, for example.

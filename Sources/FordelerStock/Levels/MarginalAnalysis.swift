@@ -5,6 +5,8 @@
 struct MarginalAnalysis {
     /// Late demand a day that each class may have.
     let allowed: [Double]
+    /// Late demand a day that each item may have in each class.
+    let itemAllowed: [[Double]]
     /// Worth of a day's late demand by class.
     let weights: [Double]
     /// Shelf space by site; `nil` is no limit.
@@ -26,13 +28,20 @@ struct MarginalAnalysis {
         var share: Double
     }
 
-    private func deficits(_ state: LevelState) -> [Double] {
-        zip(state.totalLate, allowed).map { max(0, $0 - $1 * (1 - 1e-12)) }
+    private static func within(_ late: [Double], _ allowed: [Double]) -> Bool {
+        zip(late, allowed).allSatisfy { $0 <= $1 * (1 + 1e-12) + 1e-15 }
     }
 
-    /// Whether every class is within what it is allowed.
+    /// Whether every class, and every item in it, is within what it is allowed.
     func isMet(_ state: LevelState) -> Bool {
-        zip(state.totalLate, allowed).allSatisfy { $0 <= $1 * (1 + 1e-12) + 1e-15 }
+        MarginalAnalysis.within(state.totalLate, allowed) && state.models.indices.allSatisfy { isMet(state, item: $0) }
+    }
+
+    /// Whether an item is within what it alone is allowed.
+    func isMet(_ state: LevelState, item: Int) -> Bool { MarginalAnalysis.within(state.late[item], itemAllowed[item]) }
+
+    private static func excess(_ late: [Double], _ allowed: [Double]) -> [Double] {
+        zip(late, allowed).map { max(0, $0 - $1 * (1 - 1e-12)) }
     }
 
     private func fits(_ state: LevelState, _ item: Int, _ site: Int, more pieces: Int) -> Bool {
@@ -62,34 +71,56 @@ struct MarginalAnalysis {
         return found
     }
 
-    /// Adds pieces until every class is met, the ceiling is reached or nothing helps.
+    /// The move that brings most per krone for what is missing, or `nil` when none helps or fits.
+    private func best(_ moves: [Move], item: Int, missing: [Double], _ state: LevelState) -> (
+        index: Int, ratio: Double
+    )? {
+        var best: (index: Int, ratio: Double)?
+        for (index, move) in moves.enumerated() {
+            guard state.value + move.cost <= ceiling,
+                fits(state, item, move.site, more: move.level - state.levels[item][move.site])
+            else { continue }
+            var gain = 0.0
+            for position in missing.indices { gain += weights[position] * min(move.gains[position], missing[position]) }
+            let ratio = gain / Double(max(1, move.cost))
+            if ratio > (best?.ratio ?? 0) { best = (index, ratio) }
+        }
+        return best
+    }
+
+    private func apply(_ move: Move, item: Int, _ state: inout LevelState) {
+        var levels = state.levels[item]
+        levels[move.site] = move.level
+        state.set(item, levels)
+    }
+
+    /// Adds pieces until every item and every class is met, the ceiling is reached or nothing helps.
     ///
     /// - Returns: The steps on the way, the start first.
     func fill(_ state: inout LevelState) -> [Step] {
-        var candidates = state.models.indices.map { moves(&state, $0) }
         var steps = [Step(value: state.value, shares: state.shares, share: state.share)]
-        while !isMet(state) {
-            let missing = deficits(state)
-            var best: (item: Int, index: Int, ratio: Double)?
+        // Each item's own share first, the cheapest way for it alone.
+        for item in state.models.indices {
+            while !isMet(state, item: item) {
+                let candidates = moves(&state, item)
+                let missing = MarginalAnalysis.excess(state.late[item], itemAllowed[item])
+                guard let found = best(candidates, item: item, missing: missing, state) else { break }
+                apply(candidates[found.index], item: item, &state)
+                steps.append(Step(value: state.value, shares: state.shares, share: state.share))
+            }
+        }
+        var candidates = state.models.indices.map { moves(&state, $0) }
+        while !MarginalAnalysis.within(state.totalLate, allowed) {
+            let missing = MarginalAnalysis.excess(state.totalLate, allowed)
+            var choice: (item: Int, index: Int, ratio: Double)?
             for (item, moves) in candidates.enumerated() {
-                for (index, move) in moves.enumerated() {
-                    guard state.value + move.cost <= ceiling,
-                        fits(state, item, move.site, more: move.level - state.levels[item][move.site])
-                    else { continue }
-                    var gain = 0.0
-                    for position in missing.indices {
-                        gain += weights[position] * min(move.gains[position], missing[position])
-                    }
-                    let ratio = gain / Double(max(1, move.cost))
-                    if ratio > (best?.ratio ?? 0) { best = (item, index, ratio) }
+                if let found = best(moves, item: item, missing: missing, state), found.ratio > (choice?.ratio ?? 0) {
+                    choice = (item, found.index, found.ratio)
                 }
             }
-            guard let best else { break }
-            let move = candidates[best.item][best.index]
-            var levels = state.levels[best.item]
-            levels[move.site] = move.level
-            state.set(best.item, levels)
-            candidates[best.item] = moves(&state, best.item)
+            guard let choice else { break }
+            apply(candidates[choice.item][choice.index], item: choice.item, &state)
+            candidates[choice.item] = moves(&state, choice.item)
             steps.append(Step(value: state.value, shares: state.shares, share: state.share))
         }
         return steps

@@ -24,6 +24,19 @@ public struct StockLevels: Hashable, Sendable, Codable {
         public var expectedBackorders: Double
         /// Value of the level in øre.
         public var value: Int
+
+        /// Makes a row; the measures are those of nothing known unless given.
+        public init(
+            item: String, site: String, pieces: Int, fillRate: Double = 0, expectedBackorders: Double = 0,
+            value: Int = 0
+        ) {
+            self.item = item
+            self.site = site
+            self.pieces = pieces
+            self.fillRate = fillRate
+            self.expectedBackorders = expectedBackorders
+            self.value = value
+        }
     }
 
     /// What one class is promised.

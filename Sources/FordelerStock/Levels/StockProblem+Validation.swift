@@ -78,6 +78,7 @@ extension StockProblem {
             }
             number(limit.days, 0...36_500, file, row, "days")
             number(limit.share, 0...0.99999, file, row, "share")
+            number(limit.itemShare, 0...0.99999, file, row, "item share")
         }
         for (row, link) in links.enumerated() {
             for (column, id) in [("from", link.from), ("to", link.to)] where !siteIDs.contains(id) {

@@ -143,12 +143,15 @@ public struct ResponseLimit: Hashable, Sendable, Codable {
     public var days: Double
     /// Share of the class's demand that must meet it, 0...1 (1 excluded).
     public var share: Double
+    /// Share that every single item must reach in the class, 0...1 (1 excluded); keeps dear items from being given up.
+    public var itemShare: Double
 
-    /// Makes a limit.
-    public init(priority: PriorityClass, days: Double, share: Double) {
+    /// Makes a limit; without a share of its own an item must reach nothing.
+    public init(priority: PriorityClass, days: Double, share: Double, itemShare: Double = 0) {
         self.priority = priority
         self.days = days
         self.share = share
+        self.itemShare = itemShare
     }
 }
 
@@ -169,7 +172,7 @@ public struct LateralLink: Hashable, Sendable, Codable {
     }
 }
 
-/// Demand that forward stores do not serve: it goes straight to the central store.
+/// Demand that forward stores do not serve: it goes straight to the central store, which may use express for it.
 public struct StockExemption: Hashable, Sendable, Codable {
     /// The item group, or `nil` for every item.
     public var group: String?

@@ -45,7 +45,8 @@ struct StockStreams: Sendable {
             let limit = limits[key.priority] ?? .infinity
             let exempt = problem.exemptions.contains { $0.covers(item, key.priority) }
             let forward = site.kind != .central && site.keeps(item) && !exempt
-            let express = problem.expressClasses.contains(key.priority) ? site.expressDays : nil
+            // What stores do not keep by rule is driven home by a trip of its own.
+            let express = exempt || problem.expressClasses.contains(key.priority) ? site.expressDays : nil
             let leg = min(site.kind == .central ? site.deliveryDays : site.centralDays, express ?? .infinity)
             let helpers: [Int] =
                 !forward

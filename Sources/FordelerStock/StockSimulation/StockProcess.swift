@@ -89,7 +89,8 @@ struct StockProcess {
         let limits = Dictionary(problem.limits.map { ($0.priority, $0.days) }, uniquingKeysWith: { a, _ in a })
         legs = streams.map { stream in
             let site = problem.sites[stream.site]
-            let express = problem.expressClasses.contains(stream.priority) ? site.expressDays : nil
+            let exempt = problem.exemptions.contains { $0.covers(problem.items[stream.item], stream.priority) }
+            let express = exempt || problem.expressClasses.contains(stream.priority) ? site.expressDays : nil
             let links = problem.links.compactMap { link -> (from: Int, days: Double)? in
                 guard link.to == site.id, let from = problem.sites.firstIndex(where: { $0.id == link.from }),
                     stream.helpers.contains(from)

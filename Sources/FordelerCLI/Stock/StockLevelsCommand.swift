@@ -1,0 +1,65 @@
+import ArgumentParser
+import FordelerModel
+import FordelerScenario
+import FordelerStock
+import Foundation
+
+/// `fordeler stock levels`: which item at which store and how many.
+struct StockLevelsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "levels", abstract: "Set base stock levels by response limits.",
+        discussion: """
+            Reads the stock tables of a scenario folder, finds levels of least value for the stores open today, and \
+            states a proven bound.
+            Example: fordeler stock levels Scenarios/dalarna-unattended-stores --json
+            Exit codes: 0 every target is promised, 2 usage, 3 bad input, 4 a target is missed (the best levels are \
+            printed), 6 file cannot be read.
+            """)
+
+    @Argument(help: "Scenario folder with stock tables.", completion: .directory) var scenario: String
+    @OptionGroup var output: OutputOptions
+    @Option(help: "Store to have open beside the central one; repeat it. Default: the stores open today.") var open:
+        [String] = []
+    @Option(help: "Rounds of the relaxation that proves the bound.") var iterations = 120
+    @Option(help: "Replications of a simulation that tests the promises; 0 is none.") var simulate = 0
+    @Option(help: "Seed of the simulation.") var seed: UInt64 = 1
+    @Option(help: "Worker threads; levels use one.") var threads: Int?
+
+    func validate() throws {
+        if !(0...100_000).contains(iterations) { throw ValidationError("--iterations must lie in 0...100000.") }
+        if !(0...10_000).contains(simulate) { throw ValidationError("--simulate must lie in 0...10000.") }
+    }
+
+    func run() throws {
+        let begin = ContinuousClock.now
+        let network = try reportingDefects { try StockFolder.network(at: scenario) }
+        var stores = network.openToday
+        if !open.isEmpty {
+            stores = try open.map { id in
+                guard let index = network.candidates.firstIndex(where: { $0.site.id == id }) else {
+                    throw CommandFailure.usage("--open \(id): no store has this id.")
+                }
+                return index
+            }
+        }
+        let problem = network.problem(open: stores)
+        let levels = try reportingDefects {
+            try LevelOptimiser(problem, allowsUnreachable: true).solve(iterations: iterations)
+        }
+        var report: StockSimulationReport?
+        if simulate > 0 {
+            let options = StockSimulationOptions(seed: seed)
+            report = try reportingDefects {
+                try StockSimulation(problem, levels: levels.levels, options: options).replicate(simulate)
+            }
+        }
+        if output.json {
+            print(try StockDocument.levels(levels, simulation: report, seconds: seconds(since: begin)))
+        } else if !output.quiet {
+            print(StockLevelsText.text(levels, problem: problem, simulation: report), terminator: "")
+        }
+        // Why a limit is out of reach whatever the stock is stands on standard error.
+        for diagnostic in problem.diagnostics() where !output.quiet { complain(diagnostic.text) }
+        if levels.status != .feasible { throw ExitCode(4) }
+    }
+}

@@ -1,0 +1,184 @@
+import FordelerModel
+import FordelerStatistics
+import FordelerStock
+import Foundation
+
+/// Stock results as JSON for machines: snake_case names, money in øre, sorted keys, equal bytes for equal results.
+public enum StockDocument {
+    /// Levels of one set of stores.
+    ///
+    /// - Parameters:
+    ///   - levels: The result.
+    ///   - simulation: A simulation of the same levels, when one was run.
+    ///   - seconds: Wall seconds, when they are to be told.
+    public static func levels(
+        _ levels: StockLevels, simulation: StockSimulationReport? = nil, seconds: Double? = nil
+    ) throws -> String {
+        try text(LevelsDocument(levels, simulation: simulation, seconds: seconds))
+    }
+
+    /// A whole plan.
+    public static func plan(_ plan: StockPlan, seconds: Double? = nil) throws -> String {
+        try text(PlanDocument(plan, seconds: seconds))
+    }
+
+    private static func text(_ document: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        return String(decoding: try encoder.encode(document), as: UTF8.self)
+    }
+
+    static func rounded(_ value: Double, _ scale: Double = 1e6) -> Double {
+        value.isFinite ? (value * scale).rounded() / scale : 0
+    }
+}
+
+private struct LevelsDocument: Encodable {
+    struct Promise: Encodable {
+        var priority: String
+        var days: Double
+        var target: Double
+        var share: Double
+        var worstItem: String
+        var worstItemShare: Double
+        var worstSite: String
+        var worstSiteShare: Double
+        var simulatedLow: Double?
+        var simulatedHigh: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case priority = "class"
+            case days, target, share, worstItem, worstItemShare, worstSite, worstSiteShare, simulatedLow, simulatedHigh
+        }
+    }
+    struct Level: Encodable {
+        var item: String
+        var site: String
+        var pieces: Int
+        var fillRate: Double
+        var expectedBackorders: Double
+        var valueOre: Int
+    }
+    struct Point: Encodable {
+        var valueOre: Int
+        var share: Double
+        var classShares: [Double]
+        var gainPerKrone: Double
+    }
+    struct Bench: Encodable {
+        var utilisation: Double
+        var waitDays: Double
+    }
+
+    var status: String
+    var valueOre: Int
+    var boundOre: Int
+    var gap: Double
+    var share: Double
+    var promises: [Promise]
+    var levels: [Level]
+    var frontier: [Point]
+    var bench: Bench
+    var seconds: Double?
+
+    init(_ levels: StockLevels, simulation: StockSimulationReport?, seconds: Double?) {
+        let rounded = { (value: Double) in StockDocument.rounded(value) }
+        status = levels.status.rawValue
+        valueOre = levels.value
+        boundOre = levels.bound
+        gap = rounded(levels.gap)
+        share = rounded(levels.share)
+        promises = levels.promises.map { promise in
+            let simulated = simulation?.classShares[promise.priority]
+            return Promise(
+                priority: promise.priority.word, days: promise.days, target: promise.target,
+                share: rounded(promise.share), worstItem: promise.worstItem,
+                worstItemShare: rounded(promise.worstItemShare), worstSite: promise.worstSite,
+                worstSiteShare: rounded(promise.worstSiteShare), simulatedLow: simulated.map { rounded($0.low) },
+                simulatedHigh: simulated.map { rounded($0.high) })
+        }
+        self.levels = levels.levels.map {
+            Level(
+                item: $0.item, site: $0.site, pieces: $0.pieces, fillRate: rounded($0.fillRate),
+                expectedBackorders: rounded($0.expectedBackorders), valueOre: $0.value)
+        }
+        frontier = levels.frontier.map {
+            Point(
+                valueOre: $0.value, share: rounded($0.share), classShares: $0.classShares.map(rounded),
+                gainPerKrone: StockDocument.rounded($0.gainPerKrone, 1e9))
+        }
+        bench = Bench(utilisation: rounded(levels.benchUtilisation), waitDays: rounded(levels.benchWaitDays))
+        self.seconds = seconds.map { StockDocument.rounded($0, 1000) }
+    }
+}
+
+private struct PlanDocument: Encodable {
+    struct Proposal: Encodable {
+        var name: String
+        var budgetOre: Int?
+        var open: [String]
+        var assignment: [String: String]
+        var costOre: [String: Int]
+        var responseDays: Double
+        var drivingMinutes: Double
+        var worstAreaShare: Double
+        var levels: LevelsDocument
+    }
+    struct Point: Encodable {
+        var costOre: Int
+        var valueOre: Int
+        var share: Double
+        var classShares: [Double]
+        var gainPerKrone: Double
+        var open: [String]
+    }
+    struct Substitution: Encodable {
+        var item: String
+        var substitute: String
+        var share: Double
+        var valueChangeOre: Int
+        var litresChange: Int
+    }
+
+    var name: String
+    var today: Proposal
+    var proposals: [Proposal]
+    var frontier: [Point]
+    var substitutions: [Substitution]
+    var setsTried: Int
+    var replenishmentOrders: Int
+    var seconds: Double?
+
+    init(_ plan: StockPlan, seconds: Double?) {
+        let rounded = { (value: Double) in StockDocument.rounded(value) }
+        func proposal(_ entry: StockProposal) -> Proposal {
+            Proposal(
+                name: entry.name, budgetOre: entry.budget, open: entry.open, assignment: entry.assignment,
+                costOre: [
+                    "running": entry.costs.running, "opening": entry.costs.opening, "refills": entry.costs.refills,
+                    "deliveries": entry.costs.deliveries, "holding": entry.costs.holding, "total": entry.costs.total,
+                ],
+                responseDays: rounded(entry.responseDays), drivingMinutes: rounded(entry.drivingMinutes),
+                worstAreaShare: rounded(entry.worstAreaShare),
+                levels: LevelsDocument(entry.levels, simulation: nil, seconds: nil))
+        }
+        name = plan.name
+        today = proposal(plan.today)
+        proposals = plan.proposals.map(proposal)
+        frontier = plan.frontier.map {
+            Point(
+                costOre: $0.cost, valueOre: $0.value, share: rounded($0.share),
+                classShares: $0.classShares.map(rounded),
+                gainPerKrone: StockDocument.rounded($0.gainPerKrone, 1e9), open: $0.open)
+        }
+        substitutions = plan.substitutions.map {
+            Substitution(
+                item: $0.item, substitute: $0.substitute, share: $0.share, valueChangeOre: $0.valueChange,
+                litresChange: $0.litresChange)
+        }
+        setsTried = plan.setsTried
+        replenishmentOrders = plan.replenishment.count
+        self.seconds = seconds.map { StockDocument.rounded($0, 1000) }
+    }
+}

@@ -1,0 +1,50 @@
+import FordelerModel
+import FordelerStatistics
+import FordelerStock
+
+/// Levels for a terminal: what is promised, what it costs, and the pieces by item and store.
+public enum StockLevelsText {
+    /// The text, lines ending with a newline.
+    public static func text(
+        _ levels: StockLevels, problem: StockProblem, simulation: StockSimulationReport? = nil
+    ) -> String {
+        var text = ""
+        func percent(_ share: Double) -> String {
+            let tenths = Int((share * 1000).rounded())
+            return "\(tenths / 10).\(tenths % 10) %"
+        }
+        func padded(_ word: String, _ width: Int, left: Bool = true) -> String {
+            let blanks = String(repeating: " ", count: max(0, width - word.count))
+            return left ? word + blanks : blanks + word
+        }
+        text += "Stock value \(ReportText.money(levels.value))"
+        text +=
+            levels.status == .feasible
+            ? ", no levels that keep the promises cost less than \(ReportText.money(levels.bound)) (gap \(percent(levels.gap)))\n"
+            : "; a promise is missed\n"
+        for promise in levels.promises {
+            text += padded(promise.priority == .acute ? "acute" : "class \(promise.priority.word)", 9)
+            text += "within \(promise.days.svg) days: \(percent(promise.share)) of \(percent(promise.target)) asked for"
+            if let simulated = simulation?.classShares[promise.priority] {
+                text += ", simulated \(percent(simulated.low)) to \(percent(simulated.high))"
+            }
+            text += "; least at \(promise.worstSite) (\(percent(promise.worstSiteShare)))"
+            text += " and for \(promise.worstItem) (\(percent(promise.worstItemShare)))\n"
+        }
+        if levels.benchUtilisation > 0 {
+            text += "Bench in use \(percent(levels.benchUtilisation)), wait \(levels.benchWaitDays.svg) days\n"
+        }
+        let sites = problem.sites.map(\.id)
+        let width = max(4, problem.items.map(\.id.count).max() ?? 4) + 2
+        text +=
+            "\n" + padded("item", width) + sites.map { padded($0, max(6, $0.count + 2), left: false) }.joined() + "\n"
+        for item in problem.items {
+            let row = sites.map { site -> String in
+                let pieces = levels.pieces(item: item.id, site: site)
+                return padded(pieces == 0 ? "·" : String(pieces), max(6, site.count + 2), left: false)
+            }
+            text += padded(item.id, width) + row.joined() + "\n"
+        }
+        return text
+    }
+}

@@ -1,0 +1,70 @@
+import FordelerModel
+import FordelerStock
+import Foundation
+import Testing
+
+@testable import FordelerScenario
+
+struct StockFolderTests {
+    /// A folder with the least tables a stock scenario needs; a test may replace one.
+    func folder(_ replaced: [String: String] = [:]) throws -> String {
+        let files = [
+            "stock-items.csv": "id;price_kr;supplier_days;supplier_sd_days\nrollator;1400,50;10;4\n",
+            "stock-sites.csv": """
+            id,latitude,longitude,kind,status,review_days,ships,running_kr_per_year
+            main,60.48,15.43,central,locked,,,1000000
+            mora,61.00,14.54,forward,open,7,yes,200000
+
+            """,
+            "stock-areas.csv": "id,name,latitude,longitude,population\nm,\"Mora, centre\",61.0,14.5,20000\n",
+            "stock-rates.csv": "item,class,per_1000_per_year\nrollator,acute,0.5\nrollator,2,4\n",
+            "stock-limits.csv": "class,days,share,item_share\nacute,2,0.9,0.8\n2,14,0.9,\n",
+        ].merging(replaced) { _, new in new }
+        let path = NSTemporaryDirectory() + "stock-folder-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        for (name, text) in files { try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + name)) }
+        return path
+    }
+
+    @Test func tablesBecomeANetwork() throws {
+        let path = try folder()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let network = try StockFolder.network(at: path)
+        #expect(network.base.items[0].price == 140_050 && network.base.items[0].supplierVariance == 16)
+        #expect(network.areas[0].name == "Mora, centre")
+        #expect(network.areas[0].demand.map(\.perYear) == [10, 80])
+        #expect(network.candidates[1].site.mayShip && network.candidates[1].runningCost == 20_000_000)
+        let levels = try LevelOptimiser(network.problem(open: network.openToday)).solve(iterations: 5)
+        #expect(levels.status == .feasible)
+        let json = try StockDocument.levels(levels)
+        #expect(json.contains("\"status\" : \"feasible\"") && json.contains("\"class\" : \"acute\""))
+        #expect(StockLevelsText.text(levels, problem: network.problem(open: [0, 1])).contains("rollator"))
+    }
+
+    @Test func everyDefectIsListedAtOnce() throws {
+        let path = try folder([
+            "stock-items.csv": "id,price_kr,supplier_days\nrollator,many,10\n",
+            "stock-rates.csv": "item,class,per_1000_per_year\nboat,acute,0.5\nrollator,9,-4\n",
+            "stock-settings.csv": "setting,value\nspeed_kmh,fast\ncolour,red\n",
+        ])
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        do {
+            _ = try StockFolder.network(at: path)
+            Issue.record("the folder was taken")
+        } catch {
+            let text = error.description
+            for part in [
+                "stock-settings.csv:2 value 'fast'", "stock-settings.csv:3 setting 'colour'",
+                "stock-items.csv:2 price_kr 'many'", "stock-rates.csv:2 item 'boat'", "stock-rates.csv:3 class '9'",
+                "stock-rates.csv:3 per_1000_per_year '-4'",
+            ] { #expect(text.contains(part)) }
+        }
+    }
+
+    @Test func missingTablesAreNamed() {
+        do {
+            _ = try StockFolder.network(at: NSTemporaryDirectory())
+            Issue.record("an empty folder was taken")
+        } catch { #expect(error.diagnostics.count >= 5) }
+    }
+}
