@@ -13,10 +13,11 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
     .testTarget(
         name: name + "Tests",
         dependencies: [.target(name: name)] + dependencies,
+        exclude: exclude,
         swiftSettings: settings)
 }
 
@@ -91,7 +92,9 @@ let package = Package(
             ["FordelerModel", "FordelerRoutingProblem", "FordelerRouting", "FordelerChecker", "FordelerTravel"]),
         tests("FordelerChecker", ["FordelerModel", "FordelerRoutingProblem"]),
         tests("FordelerStock", ["FordelerModel", "FordelerMIP", "FordelerStatistics"]),
-        tests("FordelerFormats", ["FordelerModel", "FordelerRoutingProblem"]),
+        tests(
+            "FordelerFormats", ["FordelerModel", "FordelerRoutingProblem"],
+            exclude: ["PlanFiles/Golden", "GoodScenario", "BadScenarios"]),
         tests(
             "FordelerScenario",
             [

@@ -24,6 +24,7 @@ enum DepotTable {
             return Depot(id: id, place: place, reloadSeconds: reload, firstLoadSeconds: first, items: Set(items))
         }
         if table.rows.isEmpty {
+            context.depots = nil
             context.log.error(
                 "E-TABLE-EMPTY", table.file, "The table has no row.", advice: "A plan needs at least one depot.")
         }

@@ -11,22 +11,28 @@ public struct ScenarioReader {
         try ScenarioReader(folder: InputFolder(path: folder, log: InputLog())).read()
     }
 
-    /// Reads orders that come later, in the columns of `orders.csv`, against the catalogue and depots of a problem.
+    /// Reads orders that come later, in the columns of `orders.csv`, against the catalogue, depots and key of a scenario.
     ///
-    /// Ids must be new: an order of the problem may not stand in the file again.
-    public static func readOrders(
-        file: String, folder: String, for problem: PlanningProblem
-    ) throws(InputErrors) -> [Order] {
+    /// Postcodes are looked up in `postcodes.csv` of the scenario's folder. Ids must be new.
+    ///
+    /// - Parameter path: Where the file is.
+    /// - Throws: `InputErrors` with every error of the file.
+    public static func readOrders(path: String, for scenario: LoadedScenario) throws(InputErrors) -> [Order] {
         let log = InputLog()
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let name = String(parts.last ?? "")
+        let parent = parts.dropLast().joined(separator: "/")
+        let folder = parts.count == 1 ? "." : parent.isEmpty ? "/" : parent
         let reader = ScenarioReader(folder: InputFolder(path: folder, log: log))
+        let home = ScenarioReader(folder: InputFolder(path: scenario.folder, log: log))
         var context = TableContext(log: log)
-        context.items = Set(problem.items.map(\.id))
-        context.depots = Set(problem.depots.map(\.id))
-        context.key = problem.key
-        context.postcodes = reader.folder.exists("postcodes.csv") ? reader.postcodes("postcodes.csv") : nil
-        let known = Set(problem.orders.map(\.id))
+        context.items = Set(scenario.problem.items.map(\.id))
+        context.depots = Set(scenario.problem.depots.map(\.id))
+        context.key = scenario.problem.key
+        if home.folder.exists("postcodes.csv") { context.postcodes = home.postcodes("postcodes.csv") }
+        let known = Set(scenario.problem.orders.map(\.id))
         var orders: [Order] = []
-        if let table = reader.table(file, OrderTable.columns) {
+        if let table = reader.table(name, OrderTable.columns) {
             orders = OrderTable.read(table, context, known: known)
         }
         if log.hasErrors { throw InputErrors(log.diagnostics) }
@@ -54,6 +60,7 @@ public struct ScenarioReader {
             table(files["shifts"], ShiftTable.columns).map { ShiftTable.read($0, context, vans: vans) } ?? []
         let orders =
             table(files["orders"], OrderTable.columns).map { OrderTable.read($0, context, known: []) } ?? []
+        if root?.value("tables")?.value("expected") != nil { _ = folder.bytes(files["expected"] ?? "") }
         guard !log.hasErrors, let key, let date = settings.date else { throw InputErrors(log.diagnostics) }
         let problem = PlanningProblem(
             name: settings.name, title: settings.title, timeZone: settings.timeZone, date: date,

@@ -29,8 +29,9 @@ struct CSVTable {
     init?(file: String, text: String, columns: [CSVColumn], log: InputLog) {
         self.file = file
         let separator = CSVTable.separator(of: text)
-        var parsed = CSVTable.rows(of: text, separator: separator, file: file, log: log)
-        guard !parsed.isEmpty else { return nil }
+        guard var parsed = CSVTable.rows(of: text, separator: separator, file: file, log: log), !parsed.isEmpty else {
+            return nil
+        }
         let header = parsed.removeFirst()
         let known = Set(columns.map(\.name))
         var positions: [String: Int] = [:]
@@ -97,8 +98,9 @@ struct CSVTable {
         return [";", "\t", ","].max { counts[$0, default: 0] < counts[$1, default: 0] } ?? ";"
     }
 
-    /// The rows that hold anything, cells trimmed. O(length).
-    private static func rows(of text: String, separator: Unicode.Scalar, file: String, log: InputLog) -> [Row] {
+    /// The rows that hold anything, cells trimmed; `nil` after a stray quote, which makes all that follows doubtful.
+    /// O(length).
+    private static func rows(of text: String, separator: Unicode.Scalar, file: String, log: InputLog) -> [Row]? {
         var rows: [Row] = []
         var cells: [String] = []
         var cell = String.UnicodeScalarView()
@@ -153,6 +155,13 @@ struct CSVTable {
                 }
                 rowLine = line
             } else {
+                if wasQuoted, !scalar.properties.isWhitespace {
+                    log.error(
+                        "E-CSV-QUOTE", file, line: quoteLine,
+                        "A quoted field that begins here ends before its text does.",
+                        advice: "Close the quote at the separator, and double quotes inside a field.")
+                    return nil
+                }
                 cell.append(scalar)
             }
         }
@@ -160,6 +169,7 @@ struct CSVTable {
             log.error(
                 "E-CSV-QUOTE", file, line: quoteLine, "A quoted field that begins here never ends.",
                 advice: "Close the quote, and double quotes inside a field.")
+            return nil
         }
         closeRow()
         return rows
