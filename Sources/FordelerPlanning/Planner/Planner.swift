@@ -1,0 +1,75 @@
+import FordelerModel
+import FordelerRouting
+import FordelerRoutingProblem
+
+/// How a plan is searched for.
+public struct PlannerOptions: Sendable {
+    /// Limits, seed and threads of the search.
+    public var solver: SolverOptions
+    /// A plan to start from; orders and van-days that are gone, and visits that no longer fit, are skipped.
+    public var start: Plan?
+
+    /// Makes options.
+    public init(solver: SolverOptions = SolverOptions(), start: Plan? = nil) {
+        self.solver = solver
+        self.start = start
+    }
+}
+
+/// A plan and how it was found.
+public struct PlanningResult: Sendable {
+    /// The plan.
+    public var plan: Plan
+    /// Why the search stopped.
+    public var status: RoutingResult.Status
+    /// Steps over all islands.
+    public var steps: Int
+    /// Move and insertion evaluations over all islands.
+    public var evaluations: Int
+    /// Wall seconds of the search.
+    public var seconds: Double
+}
+
+/// Plans the open orders of a problem over its horizon.
+///
+/// ```swift
+/// let result = try Planner(problem, travel: travel).plan(SolverOptions(timeLimit: 10))
+/// ```
+public struct Planner {
+    private let problem: PlanningProblem
+    private let travel: TravelTable
+
+    /// Makes a planner.
+    ///
+    /// - Parameter travel: places of `problem`, depots first, then orders, both in the problem's order.
+    public init(_ problem: PlanningProblem, travel: TravelTable) {
+        self.problem = problem
+        self.travel = travel
+    }
+
+    /// Searches until a limit is reached and returns the best plan; see ``plan(_:)-(PlannerOptions)``.
+    public func plan(_ options: SolverOptions = SolverOptions()) throws -> PlanningResult {
+        try plan(PlannerOptions(solver: options))
+    }
+
+    /// Searches until a limit is reached and returns the best plan.
+    ///
+    /// The order of the problem's lists decides nothing: jobs, vehicles and depots are sorted by identity.
+    /// - Throws: `InputErrors` with every defect of the problem.
+    public func plan(_ options: PlannerOptions) throws -> PlanningResult {
+        let compiled = try HorizonCompiler(problem, travel: travel).compile()
+        var solver = options.solver
+        let start = options.start.map { WarmStart($0, compiled: compiled).solution }
+        if let start { solver.initial = start }
+        var found = try RoutingSolver(compiled.routing).solve(solver)
+        // A short search may end before it is back at the plan it started from.
+        if let start, start.isFeasible,
+            !found.solution.isFeasible || start.aims.lexicographicallyPrecedes(found.solution.aims)
+        {
+            found.solution = start
+        }
+        return PlanningResult(
+            plan: try PlanBuilder(compiled).plan(found.solution, seed: solver.seed, completing: true),
+            status: found.status, steps: found.steps, evaluations: found.evaluations, seconds: found.seconds)
+    }
+}
