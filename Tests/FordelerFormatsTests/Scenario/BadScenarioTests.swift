@@ -50,10 +50,10 @@ import Testing
         "scenario.yaml", "priority-key.yaml", "orders.csv", "vans.csv", "shifts.csv", "depots.csv", "items.csv",
     ])
     func aMissingFileIsOneError(file: String) throws {
-        try Self.withOverlay(
-            "missing-\(file)", { try FileManager.default.removeItem(at: $0.appendingPathComponent(file)) }
-        ) {
-            folder in
+        let change = { (folder: URL) in
+            try FileManager.default.removeItem(at: folder.appendingPathComponent(file))
+        }
+        try Self.withOverlay("missing-\(file)", change) { folder in
             let found = #expect(throws: InputErrors.self) { try ScenarioReader.read(folder: folder.path) }
             #expect(found?.diagnostics.map(\.code) == ["E-FILE-MISSING"], "\(found.map(\.description) ?? "")")
         }
