@@ -12,7 +12,10 @@ struct FordelerCommand: ParsableCommand {
             Exit codes: 0 done, 2 usage, 3 bad input, 4 infeasible or a rule broken, 5 limit reached without a plan, \
             6 environment, 130 interrupted.
             """,
-        subcommands: [ListCommand.self, SolveCommand.self, StockCommand.self, BenchCommand.self, GenerateCommand.self])
+        subcommands: [
+            PlanCommand.self, CheckCommand.self, ListCommand.self, RunCommand.self, GenerateCommand.self,
+            SolveCommand.self, StockCommand.self, BenchCommand.self,
+        ])
 
     static func main() {
         let ending = CommandEnding(running: Array(CommandLine.arguments.dropFirst()))

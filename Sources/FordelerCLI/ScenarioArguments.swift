@@ -16,6 +16,12 @@ func readScenario(_ folder: String) throws -> LoadedScenario {
     return loaded
 }
 
+/// Reads a plan file; defects end the command with exit code 3.
+func readPlan(_ path: String) throws -> Plan {
+    let bytes = try fileBytes(path)
+    return try reportingDefects { try PlanFile.decode(Data(bytes), file: path) }
+}
+
 /// Reads a scenario's targets; `nil` when it has none.
 func readExpectedResults(of scenario: LoadedScenario) throws -> ExpectedResults? {
     guard let name = scenario.expected else { return nil }

@@ -11,7 +11,7 @@ import Testing
 struct HelpTests {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Golden")
 
-    @Test("The help of a command is what its file says", arguments: ["list"])
+    @Test("The help of a command is what its file says", arguments: ["plan", "check", "list", "run"])
     func golden(command: String) throws {
         let type = try #require(
             FordelerCommand.configuration.subcommands.first { $0.configuration.commandName == command })

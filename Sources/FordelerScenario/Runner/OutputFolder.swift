@@ -2,7 +2,7 @@ import Foundation
 
 /// A finished file that waits to be written.
 public struct OutputFile: Hashable, Sendable {
-    /// The name inside the output folder.
+    /// The name inside the output folder; a slash names a folder below it.
     public var name: String
     /// The bytes.
     public var bytes: [UInt8]
@@ -45,6 +45,8 @@ public struct OutputFolder: Sendable {
         for file in files {
             let url = folder.appendingPathComponent(file.name)
             do {
+                try FileManager.default.createDirectory(
+                    at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
                 try Data(file.bytes).write(to: url, options: .atomic)
             } catch {
                 throw Refusal(path: url.path, cause: OutputFolder.cause(error))

@@ -20,7 +20,7 @@ struct MapProjection {
         shrink = max(0.05, cos((south + top) / 2 * .pi / 180))
         let spanEast = max(0.02, (right - left) * shrink)
         let spanNorth = max(0.02, top - south)
-        let aspect = min(1.15, max(0.74, spanNorth / spanEast))
+        let aspect = min(0.95, max(0.74, spanNorth / spanEast))
         self.width = width
         height = (width * aspect).rounded()
         unitsPerDegree = min((width - 2 * margin) / spanEast, (height - 2 * margin) / spanNorth)

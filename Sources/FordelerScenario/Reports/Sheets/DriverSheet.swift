@@ -43,13 +43,17 @@ struct DriverSheet {
     private var rows: String {
         var text = ""
         for (index, stop) in route.stops.enumerated() {
-            let times = "\(stop.clock(stop.stop.start))–\(stop.clock(stop.stop.end))"
+            let (start, end) = (stop.clock(stop.stop.start), stop.clock(stop.stop.end))
+            let times = start == end ? start : "\(start)–\(end)"
             switch stop.stop.kind {
             case .depot:
                 let isFirst = index == 0
                 let isLast = index == route.stops.count - 1
                 let work =
-                    isFirst ? "Load" : isLast ? "Unload" : "Unload, load trip \(stop.stop.trip + (isFirst ? 0 : 1))"
+                    isFirst
+                    ? "Load"
+                    : isLast
+                        ? (start == end ? "Back" : "Unload") : "Unload, load trip \(stop.stop.trip + (isFirst ? 0 : 1))"
                 text +=
                     "<tr class=\"store\"><td></td><td>\(times)</td><td colspan=\"6\">\(work) at \(stop.placeText.html)</td></tr>\n"
             case .break:

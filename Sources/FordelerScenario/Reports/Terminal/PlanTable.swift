@@ -67,9 +67,9 @@ public struct PlanTable: Sendable {
 
     private var late: [String] {
         var grid = grid([
-            .init(title: "LATE", width: 12, alignment: .left), .init(title: "class", width: 5),
-            .init(title: "due", width: 17), .init(title: "visit ends", width: 17), .init(title: "tardy", width: 10),
-            .init(title: "van", width: 12, alignment: .left),
+            .init(title: "LATE", width: 10, alignment: .left), .init(title: "class", width: 5),
+            .init(title: "due", width: 17), .init(title: "visit ends", width: 17), .init(title: "tardy", width: 11),
+            .init(title: "van", width: 14, alignment: .left),
         ])
         for outcome in report.late.prefix(PlanTable.lateLimit) {
             grid.rows.append([
