@@ -1,0 +1,80 @@
+import FordelerMIP
+import FordelerModel
+
+/// Solves ladder problems: a plan by local search within seconds, a Lagrangian bound that keeps units whole and decides
+/// depots, then GLPK where the program is small enough, branching on depots where it is not.
+public enum LadderSolver {
+    /// Most columns of a program that goes to GLPK.
+    static let largestProgram = 4500
+
+    /// Solves a problem.
+    ///
+    /// - Throws: `InputErrors` with every defect of the problem, `MIPError` when the integer solver fails.
+    public static func solve(
+        _ problem: LadderProblem, options: PlacementOptions = PlacementOptions()
+    ) throws -> LadderSolution {
+        let defects = problem.diagnostics()
+        if !defects.isEmpty { throw InputErrors(defects) }
+        let deadline = Deadline(options)
+        let core = LadderCore(problem)
+        var state = LadderTree(core, options, deadline)
+        state.begin()
+        var status = PlacementSolution.Status.noPlan
+        var bound = state.bound
+        var nodes = 0
+        if !state.isProven && !deadline.isOver {
+            let program = LadderProgram(core, isOpen: state.programOpen, isClosed: state.programClosed)
+            if program.size <= largestProgram || state.plan == nil {
+                if let result = try program.solve(start: state.plan, options: options, deadline: deadline) {
+                    nodes = result.solution.nodes
+                    state.take(open: result.open, stock: result.stock)
+                    bound = max(bound, result.solution.bound ?? bound)
+                    if result.solution.termination == .optimal { status = .optimal }
+                    if result.solution.termination == .infeasible && state.plan == nil { status = .infeasible }
+                }
+            } else {
+                state.search()
+                nodes = state.count
+                bound = state.bound
+            }
+        }
+        var solution = LadderSolution(status: status, nodes: nodes)
+        solution.firstPlanSeconds = state.firstPlanSeconds
+        if let plan = state.plan {
+            solution.objective = plan.cost
+            solution.open = (0..<core.depots).filter { plan.isOpen[$0] }
+            solution.stock = plan.stock
+            solution.services = plan.services()
+            if state.isProven || plan.cost - bound <= max(options.relativeGap, 1e-6) * abs(plan.cost) {
+                status = .optimal
+            }
+            solution.status = status == .optimal ? .optimal : .feasible
+            if solution.status == .optimal && options.relativeGap == 0 { bound = plan.cost }
+        }
+        if solution.status != .infeasible && bound > -.infinity {
+            solution.bound = solution.objective.map { min($0, bound) } ?? bound
+        }
+        let broken = problem.violations(of: solution)
+        if !broken.isEmpty { throw InputErrors(broken) }
+        return solution
+    }
+}
+
+extension LadderSearch {
+    /// Who serves whom in the plan.
+    func services() -> [LadderSolution.Service] {
+        var found: [LadderSolution.Service] = []
+        for t in 0..<core.types {
+            guard let (plan, depots) = evaluator.plan(type: t, stock: stock.map { $0[t] }) else { continue }
+            let streams = core.streamsOfType[t]
+            let n = streams.count
+            for (i, k) in streams.enumerated() {
+                for s in 0..<depots.count + 2 * core.problem.classes.count where plan.flow[s * n + i] > 0 {
+                    let share = min(1, plan.flow[s * n + i] / core.demand[k])
+                    found.append(.init(stream: k, depot: s < depots.count ? depots[s] : nil, share: share))
+                }
+            }
+        }
+        return found
+    }
+}
