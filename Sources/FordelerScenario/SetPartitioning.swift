@@ -107,6 +107,9 @@ struct SetPartitioning {
             if !addColumns(&relaxation, &free) { break }
         }
         guard !relaxation.jobDuals.isEmpty || jobs == 0 else { return nil }
+        // Columns that came in after the last program that ended are not used by it.
+        let missing = jobs + relaxation.active.count - relaxation.values.count
+        relaxation.values += [Double](repeating: 0, count: max(0, missing))
         relaxation.bound = provenBound(relaxation)
         return relaxation
     }

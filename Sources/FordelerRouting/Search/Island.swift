@@ -2,13 +2,27 @@ import FordelerRoutingProblem
 import Foundation
 
 /// How the annealing temperature falls over a run, as multiples of the instance's cost scale.
+///
+/// A run is divided into cycles: each starts warm and cools. Many steps for each job make more cycles, whose
+/// different routes feed recombination; few make one.
 struct AnnealingSchedule {
-    var first = 1.0
-    var last = 0.01
+    var first = 3.0
+    /// Start of the second and later cycles.
+    var reheat = 1.0
+    var last = 0.05
+    var cycles = 1
 
     /// Temperature at a share (0...1) of the budget.
     func temperature(at fraction: Double, scale: Double) -> Double {
-        scale * first * pow(last / first, min(1, max(0, fraction)))
+        let place = min(1, max(0, fraction)) * Double(cycles)
+        let cycle = min(Double(cycles - 1), place.rounded(.down))
+        let start = cycle == 0 ? first : reheat
+        return scale * start * pow(last / start, min(1, place - cycle))
+    }
+
+    /// Cycles for a number of steps: one for every `perCycle` steps a job, at most 6.
+    static func cycles(steps: Double, jobs: Int, perCycle: Double = 1500) -> Int {
+        max(1, min(6, Int(steps / (Double(max(20, jobs)) * perCycle))))
     }
 }
 

@@ -11,8 +11,10 @@ final class SearchDriver {
     private let options: SolverOptions
     private let islands: [Island]
     private let clock = ContinuousClock()
+    private var searchBegan = 0.0
     private let began: ContinuousClock.Instant
-    private let rounds = 8
+    /// Barriers of a run; a multiple of every number of cycles but 5.
+    private let rounds = 12
 
     init(_ instance: RoutingInstance, options: SolverOptions, began: ContinuousClock.Instant) {
         self.instance = instance
@@ -36,6 +38,12 @@ final class SearchDriver {
         let initial = options.initial.map { RouteSet($0, instance) }
         let timeLimit = options.timeLimit ?? (options.stepLimit == nil && options.noImprovementLimit == nil ? 10 : nil)
         inParallel { island in island.start(from: initial) }
+        searchBegan = elapsed
+        if let stepsEach = options.stepLimit.map({ $0 / islands.count }) {
+            for island in islands {
+                island.schedule.cycles = AnnealingSchedule.cycles(steps: Double(stepsEach), jobs: instance.jobCount)
+            }
+        }
         var status = RoutingResult.Status.stepLimit
         let stepsEach = options.stepLimit.map { max(0, $0 / islands.count) }
         for round in 0..<rounds {
@@ -71,7 +79,7 @@ final class SearchDriver {
     private func recombine(after fraction: Double, stepLimited: Bool, timeLimit: Double?) {
         guard let recombiner = options.recombiner, instance.aimCount == 1, fraction >= 0.3 else { return }
         let best = bestIsland
-        let budget = timeLimit.map { max(0, min(0.04 * $0, $0 - elapsed - 0.02 * $0)) }
+        let budget = timeLimit.map { max(0, min(0.025 * $0, $0 - elapsed - 0.02 * $0)) }
         if let budget, budget < 0.01 { return }
         let found = Recombination(instance: instance, recombiner: recombiner).improve(
             best.best, pools: islands.map(\.pool), nodeLimit: 200, timeLimit: stepLimited ? nil : budget)
@@ -93,6 +101,13 @@ final class SearchDriver {
         let pooling = options.recombiner != nil && instance.aimCount == 1
         while !options.stop.isStopped {
             if let target, island.steps >= target { return }
+            if tick == 2048, stepsEach == nil, let timeLimit, island.schedule.cycles == 1, until * Double(rounds) < 1.5
+            {
+                // The measured rate tells how many steps the time limit holds.
+                let searched = max(1e-6, elapsed - searchBegan)
+                island.schedule.cycles = AnnealingSchedule.cycles(
+                    steps: 2048 / searched * timeLimit, jobs: instance.jobCount)
+            }
             if tick & 31 == 0 {
                 if let stepsEach { fraction = Double(island.steps) / Double(max(1, stepsEach)) }
                 if let timeLimit {
