@@ -73,7 +73,7 @@ struct ItemModel: Sendable {
             let days = sites[site].transportDays + sites[site].reviewDays
             let worst = TwoEchelon.pipeline(
                 transportDemand: siteRates[site] * days, share: share, owed: mean, owedVariance: variance)
-            most[site] = min(500, worst.mean == 0 ? 1 : worst.quantile(0.9999) + 1)
+            most[site] = min(500, (worst.mean == 0 ? 1 : worst.quantile(0.9999) + 1) + batch(at: site) - 1)
             shelfMiss[site] = shelf(site, slack: 0, levels: most[site])
         }
         let ownMiss = streams.map { stream -> [Double] in
@@ -123,7 +123,21 @@ struct ItemModel: Sendable {
             let passed = slack >= days ? atCentral(central, within: window) : 0
             result[0] += node.weight * (1 - passed)
         }
-        return result
+        return overPositions(result, batch: batch(at: site))
+    }
+
+    /// Pieces that a round brings at a time; a store that is sent for at once gets single pieces.
+    func batch(at site: Int) -> Int { sites[site].reviewDays > 0 ? item.batch : 1 }
+
+    /// In whole batches of Q a round leaves the position anywhere from level − Q + 1 to level, all alike (Hadley and
+    /// Whitin 1963); a position below 1 serves nobody at once.
+    private func overPositions(_ misses: [Double], batch: Int) -> [Double] {
+        if batch <= 1 { return misses }
+        return misses.indices.map { level in
+            var sum = 0.0
+            for step in 0..<batch { sum += level - step > 0 ? misses[level - step] : 1 }
+            return sum / Double(batch)
+        }
     }
 
     /// Chance that a stream is late.

@@ -104,15 +104,17 @@ extension ItemModel {
         var fill = 0.0
         var owed = 0.0
         let nodes = place.reviewDays > 0 ? ItemModel.cycle : [(point: 0, weight: 1)]
+        let batch = batch(at: site)
         for node in nodes {
             let days = place.transportDays + place.reviewDays * node.point
-            let store = BaseStock(
-                level: level,
-                pipeline: TwoEchelon.pipeline(
-                    transportDemand: own * days, share: share, owed: central.expectedBackorders,
-                    owedVariance: central.backorderVariance))
-            fill += node.weight * store.fillRate
-            owed += node.weight * store.expectedBackorders
+            let pipeline = TwoEchelon.pipeline(
+                transportDemand: own * days, share: share, owed: central.expectedBackorders,
+                owedVariance: central.backorderVariance)
+            for step in 0..<batch {
+                let position = level - step
+                fill += node.weight * pipeline.cumulative(position - 1) / Double(batch)
+                owed += node.weight * pipeline.loss(position) / Double(batch)
+            }
         }
         return (fill, owed)
     }

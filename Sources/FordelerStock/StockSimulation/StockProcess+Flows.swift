@@ -166,17 +166,35 @@ extension StockProcess {
     }
 
     private mutating func buy(_ item: Int) {
-        let aid = problem.items[item]
-        let days =
-            aid.supplierVariance > 0 && aid.supplierDays > 0
-            ? Gamma(mean: aid.supplierDays, variance: aid.supplierVariance).sample(using: &supplierDraws[item])
-            : aid.supplierDays
+        let days = supplierDays(item)
         // Orders to one supplier do not overtake each other.
         lastSupply[item] = max(lastSupply[item], queue.now + days)
         supplierPieces[item] += 1
         totals.purchased[item] += 1
         if measuring { record.purchased += 1 }
         queue.schedule(.purchase(item: item), at: lastSupply[item])
+    }
+
+    /// A supplier keeps its days for a while and then finds new ones: spread that does not come from orders that
+    /// overtake each other, as the promise assumes. A spell is long against the days themselves.
+    private mutating func supplierDays(_ item: Int) -> Double {
+        let aid = problem.items[item]
+        guard aid.supplierVariance > 0, aid.supplierDays > 0 else { return aid.supplierDays }
+        let spell = max(60, 6 * aid.supplierDays)
+        if supplierState[item].until < 0 {
+            // The run begins somewhere inside a spell.
+            supplierState[item].until = spell * supplierDraws[item].nextUnit()
+            supplierState[item].days = drawSupplierDays(aid, item)
+        }
+        while supplierState[item].until <= queue.now {
+            supplierState[item].until += spell
+            supplierState[item].days = drawSupplierDays(aid, item)
+        }
+        return supplierState[item].days
+    }
+
+    private mutating func drawSupplierDays(_ aid: StockItem, _ item: Int) -> Double {
+        Gamma(mean: aid.supplierDays, variance: aid.supplierVariance).sample(using: &supplierDraws[item])
     }
 
     // MARK: Returns

@@ -49,6 +49,8 @@ struct StockProcess {
     var claims: [FirstInFirstOut<Claim>]
     var supplierPieces: [Int]
     var lastSupply: [Double]
+    /// Days each supplier takes now, and until when.
+    var supplierState: [(days: Double, until: Double)]
     var inTransit: [Int]
     var atBench: [Int]
     var beingMade: [Int]
@@ -113,6 +115,7 @@ struct StockProcess {
         claims = Array(repeating: FirstInFirstOut(), count: itemCount)
         supplierPieces = [Int](repeating: 0, count: itemCount)
         lastSupply = [Double](repeating: 0, count: itemCount)
+        supplierState = Array(repeating: (0, -1), count: itemCount)
         inTransit = supplierPieces
         atBench = supplierPieces
         beingMade = supplierPieces

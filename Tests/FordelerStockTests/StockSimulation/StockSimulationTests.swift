@@ -65,6 +65,25 @@ struct StockSimulationTests {
         #expect(report.backorders[0][1].contains(formula.expectedBackorders(level: 4)))
     }
 
+    /// The same store sent for in fours: the position lies anywhere from 5 to 8 after a round.
+    @Test func wholeBatchesLowerThePromise() throws {
+        var problem = StockFixtures.twoByTwo()
+        problem.items = [StockItem(id: "bed", price: 100, supplierDays: 0, batch: 4)]
+        problem.sites = [StockFixtures.central(), StockFixtures.forward("north", transport: 2, review: 7)]
+        problem.demand = [StockDemand(item: "bed", site: "north", priority: .one, perYear: 146)]
+        problem.limits = [ResponseLimit(priority: .one, days: 1, share: 0)]
+        let report = try simulate(problem, ["north": 8, "central": 40], days: 2000, replications: 12)
+        let single = PeriodicReview(demandRate: 0.4, reviewPeriod: 7, leadTime: 2)
+        let average = (5...8).reduce(0) { $0 + single.fillRate(level: $1) } / 4
+        #expect(report.fillRates[0][1].contains(average))
+        let levels = [
+            StockLevels.Level(item: "bed", site: "north", pieces: 8),
+            StockLevels.Level(item: "bed", site: "central", pieces: 40),
+        ]
+        let promise = try LevelOptimiser(problem).evaluate(levels)
+        #expect(near(promise.levels[1].fillRate, average, 1e-4))
+    }
+
     /// Demand 100 a month, a quarter comes back, four of five are fit: 80 bought, 20 reissued, 5 scrapped a month.
     @Test(arguments: [StockSimulationOptions.Returns.withDemand, .independent])
     func closedLoopBalance(_ returns: StockSimulationOptions.Returns) throws {

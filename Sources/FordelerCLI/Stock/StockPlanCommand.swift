@@ -1,0 +1,59 @@
+import ArgumentParser
+import FordelerModel
+import FordelerScenario
+import FordelerStock
+import Foundation
+
+/// `fordeler stock plan`: stores and levels together for several budgets.
+struct StockPlanCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Plan stores and levels together, for several budgets.",
+        discussion: """
+            Sets at least three yearly budgets beside the plan of today, with the curve of cost against service.
+            Example: fordeler stock plan Scenarios/dalarna-four-points --out plan
+            --out receives stock-plan.json, frontier.csv, levels.csv, replenishment.csv and stock.html.
+            Exit codes: 0 done, 2 usage, 3 bad input, 6 a file cannot be read or written.
+            """)
+
+    @Argument(help: "Scenario folder with stock tables.", completion: .directory) var scenario: String
+    @OptionGroup var output: OutputOptions
+    @Option(help: "Folder that receives the files.", completion: .directory) var out: String?
+    @Option(help: "Most sets of stores looked at.") var sets = 60
+    @Option(help: "Seed; the plan draws nothing at random.") var seed: UInt64 = 1
+    @Option(help: "Worker threads; the plan uses one.") var threads: Int?
+
+    func validate() throws {
+        if !(2...100_000).contains(sets) { throw ValidationError("--sets must lie in 2...100000.") }
+    }
+
+    func run() throws {
+        let begin = ContinuousClock.now
+        let network = try reportingDefects { try StockFolder.network(at: scenario) }
+        let line = ProgressLine(silent: output.quiet || output.json)
+        let plan = try reportingDefects {
+            try StockPlanner(network, setLimit: sets).plan { share in
+                line.show(seconds: seconds(since: begin), fraction: share, note: "sets of stores")
+            }
+        }
+        line.finish()
+        let document = try StockDocument.plan(plan, seconds: seconds(since: begin))
+        if let out {
+            do {
+                try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
+            } catch {
+                throw CommandFailure.environment(
+                    "error E-FILE \(out): The folder cannot be made. Check its name and rights.")
+            }
+            try writeFile(try StockDocument.plan(plan) + "\n", to: out + "/stock-plan.json")
+            try writeFile(StockPlanFiles.frontier(plan), to: out + "/frontier.csv")
+            try writeFile(StockPlanFiles.levels(plan), to: out + "/levels.csv")
+            try writeFile(StockPlanFiles.replenishment(plan), to: out + "/replenishment.csv")
+            try writeFile(StockPlanPage(plan, network: network).html, to: out + "/stock.html")
+        }
+        if output.json {
+            print(document)
+        } else if !output.quiet {
+            print(StockPlanText.text(plan), terminator: "")
+        }
+    }
+}

@@ -1,0 +1,192 @@
+import FordelerModel
+import FordelerStock
+
+/// A stock plan as one HTML page that needs nothing else: the curve, the map, the budgets side by side.
+///
+/// The page carries no clock time, so that equal plans give equal bytes.
+public struct StockPlanPage: Sendable {
+    private let plan: StockPlan
+    private let network: StockNetwork
+
+    /// Makes a page.
+    public init(_ plan: StockPlan, network: StockNetwork) {
+        self.plan = plan
+        self.network = network
+    }
+
+    private var all: [StockProposal] { [plan.today] + plan.proposals }
+
+    /// The HTML document.
+    public var html: String {
+        """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>\(network.title.html) – stock</title>
+        <style>
+        \(ReportPageStyle.css)
+        \(StockPlanPage.style)
+        </style>
+        </head>
+        <body>
+        <header>
+        <p class="quiet">\(plan.name.html)</p>
+        <h1>\(network.title.html)</h1>
+        <p>\(network.areas.count) areas · \(network.base.items.count) items · \(network.candidates.count) stores to choose from · \(plan.setsTried) sets of stores looked at</p>
+        <p class="verdict \(isBetter ? "good" : "bad")">\(verdict.html)</p>
+        </header>
+        <main>
+        \(cards)
+        <div class="split">
+        \(StockCurve(plan).html)\(StockMap(plan, network: network).html)</div>
+        \(comparison)\(promises)\(frontier)\(substitutions)\(levels)</main>
+        <footer class="quiet"><p>Scenario \(plan.name.html) · shares are promises of the model, shelves taken as independent; a bound is a proof that no levels with the same promises cost less</p></footer>
+        </body>
+        </html>
+
+        """
+    }
+
+    static let style = """
+        svg.plot,svg.stockmap{display:block;width:100%;height:auto;background:var(--map);border-radius:8px}
+        .axis{stroke:var(--rule);stroke-width:1}.tick{font-size:11px;fill:var(--quiet)}
+        .curve{fill:none;stroke:var(--accent);stroke-width:2.5}.dot{fill:var(--accent)}
+        .today{fill:var(--c1)}.chosen{fill:var(--good)}.label{font-size:12px;fill:var(--text);paint-order:stroke;stroke:var(--map);stroke-width:3px}
+        .area{fill:var(--quiet);opacity:.45}.link{stroke:var(--quiet);stroke-width:1;opacity:.5}
+        .store{stroke:var(--card);stroke-width:1.5}.possible{fill:none;stroke:var(--quiet);stroke-width:1}
+        """
+
+    private static func percent(_ share: Double) -> String {
+        let tenths = Int((share * 1000).rounded())
+        return "\(tenths / 10).\(tenths % 10)\u{a0}%"
+    }
+
+    private static func title(_ proposal: StockProposal) -> String {
+        proposal.budget == nil ? "Today" : proposal.name.prefix(1).uppercased() + proposal.name.dropFirst()
+    }
+
+    private var best: StockProposal? { plan.proposals.first { $0.levels.share >= plan.today.levels.share } }
+
+    private var isBetter: Bool { best.map { $0.costs.total <= plan.today.costs.total } ?? false }
+
+    /// The first question answered in one sentence.
+    private var verdict: String {
+        guard let best else { return "No budget reaches the service of today." }
+        let difference = best.costs.total - plan.today.costs.total
+        let money = ReportText.money(abs(difference))
+        let way = difference <= 0 ? "less" : "more"
+        return "\(StockPlanPage.title(best)) brings \(StockPlanPage.percent(best.levels.share)) in time "
+            + "(today \(StockPlanPage.percent(plan.today.levels.share))) for \(money) a year \(way) than today."
+    }
+
+    private var cards: String {
+        let cells = all.map { proposal in
+            "<div><dt>\(StockPlanPage.title(proposal).html)</dt><dd>\(StockPlanPage.percent(proposal.levels.share))"
+                + "<small>\(ReportText.money(proposal.costs.total)) a year, \(proposal.open.count) stores</small></dd></div>"
+        }
+        return "<dl class=\"cards\">" + cells.joined() + "</dl>"
+    }
+
+    private func section(_ title: String, _ table: HTMLTable) -> String {
+        "<section class=\"card\"><h2>\(title.html)</h2>\(table.html)</section>\n"
+    }
+
+    private var comparison: String {
+        var table = HTMLTable(
+            caption: "A year's cost and service",
+            columns: [.init("")] + all.map { .init(StockPlanPage.title($0), number: true) })
+        func row(_ name: String, _ cell: (StockProposal) -> String) {
+            table.rows.append([name.html] + all.map { cell($0).html })
+        }
+        row("Budget") { $0.budget.map(ReportText.money) ?? "–" }
+        row("Stores") { $0.open.joined(separator: ", ") }
+        row("Running the stores") { ReportText.money($0.costs.running) }
+        row("Opening, spread over its years") { ReportText.money($0.costs.opening) }
+        row("Refill drives") { ReportText.money($0.costs.refills) }
+        row("Drives to citizens") { ReportText.money($0.costs.deliveries) }
+        row("Holding the stock") { ReportText.money($0.costs.holding) }
+        row("Sum") { ReportText.money($0.costs.total) }
+        row("Stock value") { ReportText.money($0.levels.value) }
+        row("No such levels cost less than") { $0.levels.bound > 0 ? ReportText.money($0.levels.bound) : "–" }
+        row("In time, all demand") { StockPlanPage.percent($0.levels.share) }
+        row("In time, the area served worst") { StockPlanPage.percent($0.worstAreaShare) }
+        row("Days to a citizen, mean") { $0.responseDays.svg }
+        row("Minutes from store to area, mean") { $0.drivingMinutes.svg }
+        return section("Budgets side by side", table)
+    }
+
+    private var promises: String {
+        var table = HTMLTable(
+            caption: "Share in time by class",
+            columns: [.init("Class"), .init("Days", number: true), .init("Asked for", number: true)]
+                + all.map { .init(StockPlanPage.title($0), number: true) })
+        for (index, promise) in plan.today.levels.promises.enumerated() {
+            let shares = all.map { proposal -> String in
+                let entry = proposal.levels.promises[index]
+                let text = StockPlanPage.percent(entry.share)
+                return entry.share >= entry.target - 1e-9 ? text : "<strong class=\"late\">\(text) missed</strong>"
+            }
+            table.rows.append(
+                [ReportText.name(promise.priority).html, promise.days.svg, StockPlanPage.percent(promise.target)]
+                    + shares)
+        }
+        return section("Promises", table)
+    }
+
+    private var frontier: String {
+        var table = HTMLTable(
+            caption: "What the next krone buys",
+            columns: [
+                .init("Cost a year", number: true), .init("Stock value", number: true), .init("In time", number: true),
+                .init("Orders more in time for 1,000 kr", number: true), .init("Stores", wraps: true),
+            ])
+        let step = max(1, plan.frontier.count / 25)
+        for (index, point) in plan.frontier.enumerated() where index % step == 0 || index == plan.frontier.count - 1 {
+            table.rows.append([
+                ReportText.money(point.cost), ReportText.money(point.value), StockPlanPage.percent(point.share),
+                (point.gainPerKrone * 1000).svg, point.open.joined(separator: ", ").html,
+            ])
+        }
+        return section("Cost against service", table)
+    }
+
+    private var substitutions: String {
+        guard !plan.substitutions.isEmpty else { return "" }
+        var table = HTMLTable(
+            caption: "A smaller item for part of the demand, the same promises kept, today's stores",
+            columns: [
+                .init("Bulky item"), .init("Stands in"), .init("Share moved", number: true),
+                .init("Stock value", number: true), .init("Litres on shelves", number: true),
+            ])
+        for effect in plan.substitutions {
+            table.rows.append([
+                effect.item.html, effect.substitute.html, StockPlanPage.percent(effect.share),
+                ReportText.money(effect.valueChange), ReportText.grouped(effect.litresChange),
+            ])
+        }
+        return section("Bulky items", table)
+    }
+
+    private var levels: String {
+        let sections = plan.proposals.map { proposal -> String in
+            let sites = proposal.open
+            var table = HTMLTable(
+                caption: "Pieces by item and store, \(StockPlanPage.title(proposal))",
+                columns: [.init("Item")] + sites.map { .init($0, number: true) })
+            for item in network.base.items {
+                table.rows.append(
+                    [item.name.html]
+                        + sites.map { site in
+                            let pieces = proposal.levels.pieces(item: item.id, site: site)
+                            return pieces == 0 ? "·" : String(pieces)
+                        })
+            }
+            return
+                "<details class=\"card\"><summary>Levels, \(StockPlanPage.title(proposal).html)</summary>\(table.html)</details>\n"
+        }
+        return sections.joined()
+    }
+}
