@@ -50,8 +50,8 @@ extension PlanBuilder {
         stop.depot = compiled.problem.depots[compiled.depotOfRoutingDepot[depot]].id
     }
 
-    /// What using the van-day costs; waiting is an order's price and no part of it. Hours: the whole regular shift, or from loading to coming back but not past the
-    /// shift's regular end; overtime is what lies after that end.
+    /// What using the van-day costs, the price of waiting of the orders it serves included. Hours: the whole regular
+    /// shift, or from loading to coming back but not past the shift's regular end; overtime is what lies after that end.
     private func money(_ route: RoutingRoute, metres: Int) -> CostBreakdown {
         let van = compiled.van(route.vehicle)
         let shift = compiled.shift(route.vehicle)
@@ -67,7 +67,11 @@ extension PlanBuilder {
         return CostBreakdown(
             shifts: van.costPerShift, hours: HorizonCompiler.price(hourly: van.costPerHour, seconds: paid),
             overtime: HorizonCompiler.price(hourly: van.costPerOvertimeHour, seconds: max(0, end - regularEnd)),
-            distance: (van.costPerKilometre * metres * 2 + 1000) / 2000)
+            distance: (van.costPerKilometre * metres * 2 + 1000) / 2000,
+            waiting: route.steps.compactMap(\.kind.job).reduce(0) { sum, job in
+                let deadline = compiled.deadlines[compiled.orderOfJob[job]]
+                return sum + deadline.waitingPrice(servedOnDay: midnight / 86_400)
+            })
     }
 
     /// Location of a step; `nil` for a break, which is where the van stands.

@@ -53,9 +53,9 @@ public struct PlanBuilder {
         let planRoutes = used.map(route)
         var cost = planRoutes.map(\.cost).reduce(CostBreakdown(), +)
         for (job, order) in compiled.orderOfJob.enumerated() {
-            let date = visits[job].map { compiled.shift($0.vehicle).date }
-            let day = date.map { $0.dayNumber - compiled.problem.date.dayNumber } ?? compiled.unservedDay
-            cost.waiting += compiled.deadlines[order].waitingPrice(servedOnDay: day)
+            // Orders that are served pay with their van-day.
+            guard visits[job] == nil else { continue }
+            cost.waiting += compiled.deadlines[order].waitingPrice(servedOnDay: compiled.unservedDay)
         }
         return Plan(
             scenario: compiled.problem.name, date: compiled.problem.date, horizon: compiled.problem.horizon, seed: seed,
