@@ -13,9 +13,9 @@ public struct Plan: Hashable, Sendable, Codable {
     public var horizon: [CivilDate]
     /// Seed of the search.
     public var seed: UInt64
-    /// Van-days, in the order of the scenario's shifts; unused ones are left out.
+    /// Van-days by date and van; unused ones are left out.
     public var routes: [PlanRoute]
-    /// What became of each order, in the order of the scenario.
+    /// What became of each order, by its identity.
     public var orders: [OrderOutcome]
     /// The aims in lexicographic order, each with its amount.
     public var aims: [Aim]
@@ -51,7 +51,7 @@ public struct PlanRoute: Hashable, Sendable, Codable {
     public var drivingSeconds: Int
     /// Metres driven.
     public var distanceMetres: Int
-    /// Money of this van-day, in øre.
+    /// Money of this van-day, in øre; waiting is an order's price and 0 here.
     public var cost: CostBreakdown
 
     /// Makes a route.
@@ -180,11 +180,12 @@ public struct OrderOutcome: Hashable, Sendable, Codable {
 
 /// A stable code with one plain sentence.
 public struct OutcomeReason: Hashable, Sendable, Codable {
-    /// Stable code, for example `SKILL`, `CREW`, `CAPACITY`, `TIME_WINDOW`, `SHIFT_FULL`, `WAITING_CHEAPER`, `HELD`, `NOT_READY`.
+    /// Stable code, for example `SKILL`, `CREW`, `CAPACITY`, `TIME_WINDOW`, `SHIFT_FULL`, `WAITING_CHEAPER`, `HELD`,
+    /// `NOT_READY`; the documentation page *Planning* lists them all.
     public var code: String
     /// One sentence for people.
     public var text: String
-    /// Price of waiting against the best insertion, in øre, when that is the reason.
+    /// What the best insertion would add to the plan's cost, in øre, when there is one.
     public var amount: Int?
 
     /// Makes a reason.
