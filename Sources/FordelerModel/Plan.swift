@@ -51,7 +51,7 @@ public struct PlanRoute: Hashable, Sendable, Codable {
     public var drivingSeconds: Int
     /// Metres driven.
     public var distanceMetres: Int
-    /// Money of this van-day, in øre; waiting is an order's price and 0 here.
+    /// Money of this van-day, in øre, the price of waiting of the orders it serves included.
     public var cost: CostBreakdown
 
     /// Makes a route.

@@ -55,6 +55,7 @@ struct OutcomeReasons {
         let costAim = compiled.routing.costAim
         let price = Self.ore(offer.added[costAim])
         let place = place(offer)
+        if isImprovement(offer) { return (.waitingOnPurpose, notTaken(offer)) }
         if offer.added[..<costAim].contains(where: { $0 > 0 }) {
             return (
                 .waitingOnPurpose,
@@ -96,6 +97,7 @@ struct OutcomeReasons {
             lead = "It was past due when planning started. "
         }
         if let offer = Completion.best(candidates.map { found[$0] }) {
+            if isImprovement(offer) { return notTaken(offer) }
             let price = Self.ore(offer.added[compiled.routing.costAim])
             return OutcomeReason(
                 code: "LESS_URGENT",
@@ -103,6 +105,18 @@ struct OutcomeReasons {
         }
         let rule = bindingRule(job, vehicles: candidates)
         return OutcomeReason(code: rule.code, text: lead + rule.text)
+    }
+
+    /// Whether serving the job is better than leaving it out: never so in a plan of ``Planner``.
+    private func isImprovement(_ offer: InsertionOffer) -> Bool {
+        let open = RouteScheduler(compiled.routing).unassignedAims(offer.job)
+        return offer.added.lexicographicallyPrecedes(open)
+    }
+
+    private func notTaken(_ offer: InsertionOffer) -> OutcomeReason {
+        OutcomeReason(
+            code: "NOT_TAKEN", text: "\(place(offer)) could take it, and the rule behind this plan does not.",
+            amount: Self.ore(offer.added[compiled.routing.costAim]))
     }
 
     private func place(_ offer: InsertionOffer) -> String {
