@@ -63,11 +63,19 @@ struct DrammenWish {
     }
 
     static let deliveries = [
-        DrammenWish("bed:1+mattress:1", 8), DrammenWish("bed:1+mattress:1+hoist:1+commode:1", 3),
-        DrammenWish("hoist:1", 6), DrammenWish("comfort-wheelchair:1", 9), DrammenWish("powered-wheelchair:1", 8),
-        DrammenWish("wheelchair:1", 15), DrammenWish("rollator:1", 14), DrammenWish("commode:1+toilet-raiser:1", 13),
-        DrammenWish("walking-table:1", 4), DrammenWish("mattress:1", 8), DrammenWish("ramp:2", 5),
-        DrammenWish("wheelchair:1+commode:1+rollator:1", 6), DrammenWish("monitor:1", 2),
+        DrammenWish("bed:1+mattress:1", 7),
+        DrammenWish("bed:1+mattress:1+hoist:1+commode:1", 2),
+        DrammenWish("hoist:1", 6),
+        DrammenWish("comfort-wheelchair:1", 6),
+        DrammenWish("powered-wheelchair:1", 4),
+        DrammenWish("wheelchair:1", 17),
+        DrammenWish("rollator:1", 19),
+        DrammenWish("commode:1+toilet-raiser:1", 15),
+        DrammenWish("walking-table:1", 6),
+        DrammenWish("mattress:1", 8),
+        DrammenWish("ramp:1", 5),
+        DrammenWish("wheelchair:1+commode:1+rollator:1", 3),
+        DrammenWish("monitor:1", 4),
     ]
     static let urgentDeliveries = [
         DrammenWish("bed:1+mattress:1", 9), DrammenWish("bed:1+mattress:1+hoist:1+commode:1", 7),
@@ -75,14 +83,24 @@ struct DrammenWish {
         DrammenWish("wheelchair:1+commode:1", 4),
     ]
     static let collections = [
-        DrammenWish("bed:1+mattress:1", 9), DrammenWish("bed:1+mattress:1+hoist:1+commode:1+wheelchair:1", 5),
-        DrammenWish("wheelchair:1+rollator:1", 12), DrammenWish("powered-wheelchair:1", 8),
-        DrammenWish("comfort-wheelchair:1+commode:1", 10), DrammenWish("hoist:1", 6), DrammenWish("ramp:2", 5),
-        DrammenWish("rollator:2+commode:1+toilet-raiser:1", 8),
+        DrammenWish("bed:1+mattress:1", 9),
+        DrammenWish("bed:1+mattress:1+hoist:1+commode:1+wheelchair:1", 3),
+        DrammenWish("wheelchair:1+rollator:1", 16),
+        DrammenWish("powered-wheelchair:1", 6),
+        DrammenWish("comfort-wheelchair:1+commode:1", 10),
+        DrammenWish("hoist:1", 8),
+        DrammenWish("ramp:1", 5),
+        DrammenWish("rollator:2+commode:1+toilet-raiser:1", 6),
+        DrammenWish("commode:1", 10),
     ]
     static let repairs = [
-        DrammenWish("bed:1", 9), DrammenWish("powered-wheelchair:1", 8), DrammenWish("hoist:1", 9),
-        DrammenWish("comfort-wheelchair:1", 6), DrammenWish("wheelchair:1", 13), DrammenWish("mattress:1", 4),
+        DrammenWish("bed:1", 9),
+        DrammenWish("powered-wheelchair:1", 5),
+        DrammenWish("hoist:1", 8),
+        DrammenWish("comfort-wheelchair:1", 4),
+        DrammenWish("wheelchair:1", 20),
+        DrammenWish("mattress:1", 6),
+        DrammenWish("rollator:1", 8),
     ]
     static let exchanges = [
         DrammenWish("mattress:1", 5), DrammenWish("wheelchair:1", 5), DrammenWish("bed:1", 4),
