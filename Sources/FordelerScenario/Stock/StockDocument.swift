@@ -30,7 +30,7 @@ public enum StockDocument {
     }
 
     static func rounded(_ value: Double, _ scale: Double = 1e6) -> Double {
-        value.isFinite ? (value * scale).rounded() / scale : 0
+        value.isFinite ? (value * scale).rounded() / scale + 0 : 0
     }
 }
 
@@ -73,6 +73,7 @@ private struct LevelsDocument: Encodable {
 
     var status: String
     var valueOre: Int
+    var promiseValueOre: Int
     var boundOre: Int
     var gap: Double
     var share: Double
@@ -86,6 +87,7 @@ private struct LevelsDocument: Encodable {
         let rounded = { (value: Double) in StockDocument.rounded(value) }
         status = levels.status.rawValue
         valueOre = levels.value
+        promiseValueOre = levels.promiseValue
         boundOre = levels.bound
         gap = rounded(levels.gap)
         share = rounded(levels.share)

@@ -110,7 +110,10 @@ public struct StockPlanPage: Sendable {
         row("Holding the stock") { ReportText.money($0.costs.holding) }
         row("Sum") { ReportText.money($0.costs.total) }
         row("Stock value") { ReportText.money($0.levels.value) }
-        row("No such levels cost less than") { $0.levels.bound > 0 ? ReportText.money($0.levels.bound) : "–" }
+        row("Least stock value that keeps the promises") {
+            $0.levels.bound > 0 ? ReportText.money($0.levels.promiseValue) : "–"
+        }
+        row("Proven: not below") { $0.levels.bound > 0 ? ReportText.money($0.levels.bound) : "–" }
         row("In time, all demand") { StockPlanPage.percent($0.levels.share) }
         row("In time, the area served worst") { StockPlanPage.percent($0.worstAreaShare) }
         row("Days to a citizen, mean") { $0.responseDays.svg }

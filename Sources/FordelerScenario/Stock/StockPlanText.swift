@@ -13,7 +13,7 @@ public enum StockPlanText {
             return "\(tenths / 10).\(tenths % 10) %"
         }
         var text =
-            "            " + padded("cost a year", 16) + padded("stock value", 16) + padded("bound", 16)
+            "            " + padded("cost a year", 16) + padded("stock value", 16) + padded("promise bound", 16)
             + padded("in time", 9) + padded("days", 7) + "  stores\n"
         for proposal in [plan.today] + plan.proposals {
             let name = proposal.name + String(repeating: " ", count: max(0, 12 - proposal.name.count))

@@ -3,13 +3,16 @@ import FordelerStatistics
 
 extension LevelOptimiser {
     func result(
-        _ state: inout LevelState, status: StockLevels.Status, bound: Int, steps: [MarginalAnalysis.Step]
+        _ state: inout LevelState, status: StockLevels.Status, promiseValue: Int, bound: Int,
+        steps: [MarginalAnalysis.Step]
     ) -> StockLevels {
-        let value = state.value
-        let bound = min(bound, value)
+        let bound = min(bound, promiseValue)
         return StockLevels(
-            status: status, levels: levelRows(state), promises: promises(&state), share: state.share, value: value,
-            bound: bound, gap: value > 0 ? Double(value - bound) / Double(value) : 0, frontier: frontier(state, steps),
+            status: status, levels: levelRows(state), promises: promises(&state), share: state.share,
+            value: state.value,
+            promiseValue: promiseValue, bound: bound,
+            gap: promiseValue > 0 ? Double(promiseValue - bound) / Double(promiseValue) : 0,
+            frontier: frontier(state, steps),
             benchUtilisation: supply.utilisation, benchWaitDays: supply.benchWaitDays)
     }
 

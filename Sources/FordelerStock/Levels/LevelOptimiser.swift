@@ -78,9 +78,12 @@ public struct LevelOptimiser: Sendable {
 
     /// Solves the problem.
     ///
-    /// - Parameter iterations: Rounds of the relaxation, 0 or more; each may raise the bound.
+    /// - Parameters:
+    ///   - iterations: Rounds of the relaxation, 0 or more; each may raise the bound.
+    ///   - spending: Stock value in øre up to which more pieces are bought once the targets are kept, each where it
+    ///     brings most demand in time per krone; `nil` buys no more.
     /// - Returns: Levels, promises, the bound and the curve of value against service.
-    public func solve(iterations: Int = 120) -> StockLevels {
+    public func solve(iterations: Int = 120, spending: Int? = nil) -> StockLevels {
         var state = emptyState()
         let open = analysis(state, prices: nil, ceiling: .max / 4)
         let steps = open.fill(&state)
@@ -145,9 +148,16 @@ public struct LevelOptimiser: Sendable {
             state = emptyState()
             _ = analysis(state, prices: nil, ceiling: ceiling).fill(&state)
         }
+        let promiseValue = state.value
+        if let spending, state.value < spending, keepsTargets(state) {
+            let rest = MarginalAnalysis(
+                allowed: state.demand.map { $0 * 0.001 }, itemAllowed: open.itemAllowed,
+                weights: state.demand.map { _ in 1 }, capacity: open.capacity, ceiling: spending)
+            _ = rest.fill(&state)
+        }
         return result(
-            &state, status: keepsTargets(state) ? .feasible : .targetsMissed, bound: Int(max(0, bound).rounded(.up)),
-            steps: steps)
+            &state, status: keepsTargets(state) ? .feasible : .targetsMissed, promiseValue: promiseValue,
+            bound: Int(max(0, bound).rounded(.up)), steps: steps)
     }
 
     /// Where the prices of late demand should go: the excess over what is allowed, in units of what is allowed, so
@@ -174,6 +184,8 @@ public struct LevelOptimiser: Sendable {
             }
             state.set(item, row)
         }
-        return result(&state, status: keepsTargets(state) ? .feasible : .targetsMissed, bound: 0, steps: [])
+        return result(
+            &state, status: keepsTargets(state) ? .feasible : .targetsMissed, promiseValue: state.value, bound: 0,
+            steps: [])
     }
 }

@@ -81,9 +81,11 @@ public struct StockLevels: Hashable, Sendable, Codable {
     public var share: Double
     /// Stock value in øre.
     public var value: Int
+    /// Value of the least levels found that keep every target, in øre; below `value` when more was spent on service.
+    public var promiseValue: Int
     /// No levels that keep every target cost less than this, in øre; proven by Lagrangian relaxation.
     public var bound: Int
-    /// (value − bound) / value; 0 when the value is 0. Only meaningful when the status is feasible.
+    /// (promise value − bound) / promise value; 0 when that is 0. Only meaningful when the status is feasible.
     public var gap: Double
     /// The curve from an empty store to these levels, convex hull only.
     public var frontier: [Point]

@@ -38,7 +38,11 @@ public struct StockPlanner: Sendable {
         let curves = try search(budgets: budgets, progress: progress)
         var proposals: [StockProposal] = []
         for (index, budget) in budgets.enumerated() {
-            let best = curves.max { value($0, at: budget) < value($1, at: budget) }
+            // Of sets that serve alike, to a thousandth, the cheaper one leaves more for pieces.
+            func rank(_ curve: Curve) -> (Double, Int) {
+                ((value(curve, at: budget) * 1000).rounded(), -curve.fixed.total)
+            }
+            let best = curves.max { rank($0) < rank($1) }
             proposals.append(
                 try proposal("budget \(index + 1)", budget: budget, open: best?.open ?? network.openToday, levels: nil))
         }
@@ -164,7 +168,8 @@ public struct StockPlanner: Sendable {
                 let left = Double(max(0, budget - costs.total)) / network.base.holdingRate
                 problem.valueCeiling = Int(min(left, 1e15))
             }
-            levels = try LevelOptimiser(problem, allowsUnreachable: true).solve()
+            levels = try LevelOptimiser(problem, allowsUnreachable: true).solve(
+                spending: problem.valueCeiling)
         }
         costs.holding = Int((Double(levels.value) * network.base.holdingRate).rounded())
         let stores = Set(open + (network.central.map { [$0] } ?? [])).sorted()
