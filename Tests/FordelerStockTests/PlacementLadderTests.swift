@@ -61,12 +61,12 @@ import Testing
         #expect(problem.violations(of: solution).isEmpty)
     }
 
-    @Test func treeBoundStaysBelowThePlan() {
+    @Test func treeBoundStaysBelowThePlan() throws {
         let core = LadderCore(tiny(2))
         let options = PlacementOptions(nodeLimit: 20)
         var tree = LadderTree(core, options, Deadline(options))
         tree.begin()
-        tree.search()
+        try tree.search()
         if let plan = tree.plan { #expect(tree.bound <= plan.cost * (1 + 1e-9)) }
     }
 

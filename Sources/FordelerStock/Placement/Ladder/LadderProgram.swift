@@ -78,7 +78,7 @@ struct LadderProgram {
     /// Solves from a plan; depots and units of the best solution come back.
     func solve(
         start: LadderSearch?, options: PlacementOptions, deadline: Deadline
-    ) throws(MIPError) -> (solution: MIPSolution, open: [Int], stock: [[Int]])? {
+    ) throws(MIPError) -> (solution: MIPSolution, open: [Int], stock: [[Int]]) {
         var mip = MIPOptions()
         mip.timeLimit = deadline.remaining
         mip.nodeLimit = options.nodeLimit

@@ -1,12 +1,9 @@
 import FordelerMIP
 import FordelerModel
 
-/// Solves ladder problems: a plan by local search within seconds, a Lagrangian bound that keeps units whole and decides
-/// depots, then GLPK where the program is small enough, branching on depots where it is not.
+/// Solves ladder problems: a plan by local search within seconds, a Lagrangian bound that keeps units whole, branching
+/// on depots, and GLPK for the units once the depots are decided.
 public enum LadderSolver {
-    /// Most columns of a program that goes to GLPK.
-    static let largestProgram = 4500
-
     /// Solves a problem.
     ///
     /// - Throws: `InputErrors` with every defect of the problem, `MIPError` when the integer solver fails.
@@ -23,17 +20,17 @@ public enum LadderSolver {
         var bound = state.bound
         var nodes = 0
         if !state.isProven && !deadline.isOver {
-            let program = LadderProgram(core, isOpen: state.programOpen, isClosed: state.programClosed)
-            if program.size <= largestProgram || state.plan == nil {
-                if let result = try program.solve(start: state.plan, options: options, deadline: deadline) {
-                    nodes = result.solution.nodes
-                    state.take(open: result.open, stock: result.stock)
-                    bound = max(bound, result.solution.bound ?? bound)
-                    if result.solution.termination == .optimal { status = .optimal }
-                    if result.solution.termination == .infeasible && state.plan == nil { status = .infeasible }
-                }
+            if state.plan == nil {
+                // No plan to prune with: the whole program finds one or proves that there is none.
+                let program = LadderProgram(core, isOpen: state.programOpen, isClosed: state.programClosed)
+                let result = try program.solve(start: nil, options: options, deadline: deadline)
+                nodes = result.solution.nodes
+                state.take(open: result.open, stock: result.stock)
+                bound = max(bound, result.solution.bound ?? bound)
+                if result.solution.termination == .optimal { status = .optimal }
+                if result.solution.termination == .infeasible { status = .infeasible }
             } else {
-                state.search()
+                try state.search()
                 nodes = state.count
                 bound = state.bound
             }

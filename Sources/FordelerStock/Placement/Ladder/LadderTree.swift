@@ -1,3 +1,5 @@
+import FordelerMIP
+
 /// The state of a ladder solve: best plan, bound, and a tree over the depots with the Lagrangian bound at each node.
 struct LadderTree {
     private struct Node {
@@ -14,7 +16,7 @@ struct LadderTree {
     private let deadline: Deadline
     private var lagrangian: LadderBound
     private var nodes: [Node] = []
-    /// Least bound of nodes whose depots are all decided: their units may still hide something better.
+    /// Least bound of nodes whose depots are all decided and whose units time did not settle.
     private var leaves = Double.infinity
     /// Best plan so far.
     private(set) var plan: LadderSearch?
@@ -85,8 +87,8 @@ struct LadderTree {
     }
 
     /// Branches on depots, best bound first, until the bound meets the plan or time is up.
-    mutating func search() {
-        push(bound)
+    mutating func search() throws(MIPError) {
+        try push(bound)
         while let node = pop() {
             bound = max(bound, min(node.bound, leaves))
             lagrangian.best = plan?.cost ?? .infinity
@@ -95,12 +97,12 @@ struct LadderTree {
             if node.bound > best - 1e-6 * abs(best) || best - node.bound <= options.relativeGap * abs(best) { return }
             if deadline.isOver || options.nodeLimit.map({ count >= $0 }) ?? false { return }
             report()
-            for opening in [true, false] { explore(node, opening) }
+            for opening in [true, false] { try explore(node, opening) }
         }
         bound = min(plan?.cost ?? bound, leaves)
     }
 
-    private mutating func explore(_ node: Node, _ opening: Bool) {
+    private mutating func explore(_ node: Node, _ opening: Bool) throws(MIPError) {
         let clock = deadline
         var isOpen = node.isOpen
         var isClosed = node.isClosed
@@ -114,23 +116,43 @@ struct LadderTree {
         if let last, count % 4 == 0, !deadline.isOver { improve(open: last.open, stock: last.stock, depots: false) }
         let best = plan?.cost ?? .infinity
         if value > best - 1e-6 * abs(best) { return }
-        push(value)
+        try push(value)
     }
 
-    private mutating func push(_ bound: Double) {
-        // With every depot decided the units are still free: the node stays open at its bound.
+    private mutating func push(_ bound: Double) throws(MIPError) {
         let branch = lagrangian.free.max { a, b in
             let (fa, fb) = (swing(a), swing(b))
             return fa < fb || (fa == fb && a > b)
         }
         guard let branch else {
-            leaves = min(leaves, bound)
+            try solveLeaf(bound)
             return
         }
         nodes.append(
             Node(
                 bound: bound, number: count, isOpen: lagrangian.isOpen, isClosed: lagrangian.isClosed,
                 multipliers: lagrangian.multipliers, branch: branch))
+    }
+
+    /// With every depot decided, few units are left to choose: a small integer program settles them.
+    private mutating func solveLeaf(_ bound: Double) throws(MIPError) {
+        let clock = deadline
+        let isOpen = lagrangian.isOpen
+        let open = isOpen.indices.filter { isOpen[$0] }
+        var start = LadderSearch(core, shouldStop: { clock.isOver })
+        start.start(open: open, stock: lagrangian.stock)
+        keep(start)
+        if bound > lagrangian.best - 1e-6 * abs(lagrangian.best) { return }
+        let program = LadderProgram(core, isOpen: isOpen, isClosed: isOpen.map { !$0 })
+        var part = options
+        part.progress = nil
+        part.relativeGap = max(options.relativeGap, 1e-7)
+        let result = try program.solve(start: start.isValid ? start : nil, options: part, deadline: deadline)
+        take(open: result.open, stock: result.stock)
+        switch result.solution.termination {
+        case .optimal, .infeasible: break
+        default: leaves = min(leaves, max(bound, result.solution.bound ?? bound))
+        }
     }
 
     private func swing(_ d: Int) -> Double { min(lagrangian.frequency[d], 1 - lagrangian.frequency[d]) }
