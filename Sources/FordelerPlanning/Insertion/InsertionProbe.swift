@@ -78,8 +78,7 @@ public struct InsertionProbe: Sendable {
     public func best(_ job: Int) -> InsertionOffer? {
         var best: InsertionOffer?
         for (vehicle, route) in routes.enumerated() {
-            guard let offer = bestOffer(job, route: route, vehicle: vehicle) else { continue }
-            if best.map({ offer.added.lexicographicallyPrecedes($0.added) }) ?? true { best = offer }
+            if let offer = bestOffer(job, route: route, vehicle: vehicle, below: best) { best = offer }
         }
         return best
     }
@@ -96,31 +95,48 @@ public struct InsertionProbe: Sendable {
         return [.visit(job: job)]
     }
 
-    private func bestOffer(_ job: Int, route: ProbedRoute, vehicle: Int) -> InsertionOffer? {
+    /// The best place in a route, when it is better than `known`.
+    private func bestOffer(
+        _ job: Int, route: ProbedRoute, vehicle: Int, below known: InsertionOffer? = nil
+    ) -> InsertionOffer? {
         let given = problem.vehicles[vehicle]
         guard problem.jobs[job].skills & ~given.skills == 0,
             problem.jobs[job].allowedVehicles?.contains(vehicle) ?? true
         else { return nil }
-        var best: InsertionOffer?
-        func consider(_ sequence: [RoutingStep.Kind]) {
+        var best = known
+        /// Cost that a place must stay below; `nil` while lateness may still decide.
+        var costLimit = known.flatMap(decidingCost)
+        let floor = costFloor(job, route: route, vehicle: given)
+        func consider(_ sequence: [RoutingStep.Kind], detour: Int?) {
+            if let detour, let costLimit, floor + detour * given.costPerDistance >= costLimit { return }
             guard let schedule = try? scheduler.schedule(sequence, vehicle: vehicle) else { return }
             let added = zip(schedule.aims, route.schedule.aims).map { $0 - $1 }
             if let best, !added.lexicographicallyPrecedes(best.added) { return }
-            best = InsertionOffer(job: job, vehicle: vehicle, sequence: sequence, schedule: schedule, added: added)
+            let offer = InsertionOffer(job: job, vehicle: vehicle, sequence: sequence, schedule: schedule, added: added)
+            best = offer
+            costLimit = decidingCost(offer)
         }
         let first = given.lockedPrefix.count
         switch problem.jobs[job].work {
         case .visit(let visit, _, _):
             for gap in route.gaps(for: visit, vehicle: given, from: first) {
-                consider(route.sequence.inserting([.visit(job: job)], at: gap))
+                let here = visit.location
+                consider(
+                    route.sequence.inserting([.visit(job: job)], at: gap),
+                    detour: route.detour(at: gap, through: [here]))
                 if route.trips >= given.maxTrips { continue }
                 // A trip of its own: a reload before it or behind it, where that leaves no trip without visits.
                 for depot in given.reloadDepots {
+                    let there = problem.depots[depot].location
                     if gap > 0, route.sequence[gap - 1].job != nil {
-                        consider(route.sequence.inserting([.reload(depot: depot), .visit(job: job)], at: gap))
+                        consider(
+                            route.sequence.inserting([.reload(depot: depot), .visit(job: job)], at: gap),
+                            detour: route.detour(at: gap, through: [there, here]))
                     }
                     if gap < route.sequence.count, route.sequence[gap].job != nil {
-                        consider(route.sequence.inserting([.visit(job: job), .reload(depot: depot)], at: gap))
+                        consider(
+                            route.sequence.inserting([.visit(job: job), .reload(depot: depot)], at: gap),
+                            detour: route.detour(at: gap, through: [here, there]))
                     }
                 }
             }
@@ -129,11 +145,26 @@ public struct InsertionProbe: Sendable {
                 let taken = route.sequence.inserting([.pickup(job: job)], at: gap)
                 for second in gap + 1...taken.count {
                     if second > gap + 1, taken[second - 1].job == nil { break }
-                    consider(taken.inserting([.delivery(job: job)], at: second))
+                    consider(taken.inserting([.delivery(job: job)], at: second), detour: nil)
                 }
             }
         }
-        return best
+        return best?.vehicle == vehicle ? best : nil
+    }
+
+    /// The cost of an offer that adds to no other aim; `nil` when it does.
+    private func decidingCost(_ offer: InsertionOffer) -> Int? {
+        let costAim = problem.costAim
+        return offer.added[..<costAim].allSatisfy { $0 <= 0 } ? offer.added[costAim] : nil
+    }
+
+    /// What serving a job in a route adds to the cost at least, its way left out. Others only get later by it, so
+    /// neither lateness nor paid time falls.
+    private func costFloor(_ job: Int, route: ProbedRoute, vehicle: RoutingVehicle) -> Int {
+        let costs = problem.jobs[job].dayCosts
+        let waiting = costs.indices.contains(vehicle.day) ? costs[vehicle.day] : 0
+        guard route.sequence.isEmpty else { return waiting }
+        return vehicle.fixedCosts.reduce(waiting) { $0 + ($1.aim == problem.costAim ? $1.amount : 0) }
     }
 }
 

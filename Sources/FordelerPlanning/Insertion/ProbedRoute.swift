@@ -65,6 +65,22 @@ public struct ProbedRoute: Sendable {
         return gaps
     }
 
+    /// Distance that a detour through `places` between the halts around a gap adds.
+    func detour(at gap: Int, through places: [Int]) -> Int {
+        var sum = 0
+        var from = locations[gap]
+        for place in places {
+            sum += distance(from, place)
+            from = place
+        }
+        return sum + distance(from, locations[gap + 1]) - distance(locations[gap], locations[gap + 1])
+    }
+
+    private func distance(_ from: Int?, _ to: Int?) -> Int {
+        guard let from, let to else { return 0 }
+        return Int(profile.distances[from * profile.count + to])
+    }
+
     private func duration(_ from: Int?, _ to: Int?) -> Int {
         guard let from, let to else { return 0 }
         return Int(profile.durations[from * profile.count + to])

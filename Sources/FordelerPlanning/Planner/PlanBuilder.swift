@@ -23,7 +23,7 @@ public struct PlanBuilder {
             throw PlanningFailure(rule: error)
         }
         let served = Set(solution.routes.flatMap(\.sequence).compactMap(\.job))
-        let open = compiled.routing.jobs.indices.filter { !served.contains($0) }.sorted(by: isMoreUrgent)
+        let open = compiled.jobsByUrgency.filter { !served.contains($0) }
         var routes = Dictionary(solution.routes.map { ($0.vehicle, $0) }) { first, _ in first }
         var attempts: [(job: Int, byVehicle: [InsertionAttempt])]
         if completing {
@@ -96,12 +96,6 @@ public struct PlanBuilder {
             outcome.tardinessSeconds = deadline.tardinessSeconds(endingAt: end)
         }
         return outcome
-    }
-
-    /// Higher class first, then the earlier due instant, then the order's identity.
-    private func isMoreUrgent(_ a: Int, _ b: Int) -> Bool {
-        let (first, second) = (compiled.deadline(job: a), compiled.deadline(job: b))
-        return (first.priority, first.due ?? .max, a) < (second.priority, second.due ?? .max, b)
     }
 
     /// A solution of given routes with the jobs left out and the sum of the amounts.

@@ -26,7 +26,7 @@ public struct PlanningResult: Sendable {
     public var steps: Int
     /// Move and insertion evaluations over all islands.
     public var evaluations: Int
-    /// Wall seconds of the search.
+    /// Wall seconds of the first plan and the search.
     public var seconds: Double
 }
 
@@ -59,17 +59,32 @@ public struct Planner {
     public func plan(_ options: PlannerOptions) throws -> PlanningResult {
         let compiled = try HorizonCompiler(problem, travel: travel).compile()
         var solver = options.solver
-        let start = options.start.map { WarmStart($0, compiled: compiled).solution }
-        if let start { solver.initial = start }
+        let began = ContinuousClock.now
+        let start = try start(options, compiled: compiled)
+        solver.initial = start
+        if let limit = solver.timeLimit { solver.timeLimit = max(0, limit - Self.seconds(since: began)) }
         var found = try RoutingSolver(compiled.routing).solve(solver)
         // A short search may end before it is back at the plan it started from.
-        if let start, start.isFeasible,
+        if start.isFeasible,
             !found.solution.isFeasible || start.aims.lexicographicallyPrecedes(found.solution.aims)
         {
             found.solution = start
         }
         return PlanningResult(
             plan: try PlanBuilder(compiled).plan(found.solution, seed: solver.seed, completing: true),
-            status: found.status, steps: found.steps, evaluations: found.evaluations, seconds: found.seconds)
+            status: found.status, steps: found.steps, evaluations: found.evaluations,
+            seconds: Self.seconds(since: began))
+    }
+
+    /// The better of the given plan and a plan made by urgency.
+    private func start(_ options: PlannerOptions, compiled: CompiledHorizon) throws -> RoutingSolution {
+        let made = try UrgentFirst(compiled).solution
+        guard let given = options.start.map({ WarmStart($0, compiled: compiled).solution }) else { return made }
+        return made.aims.lexicographicallyPrecedes(given.aims) ? made : given
+    }
+
+    private static func seconds(since instant: ContinuousClock.Instant) -> Double {
+        let passed = ContinuousClock.now - instant
+        return Double(passed.components.seconds) + Double(passed.components.attoseconds) * 1e-18
     }
 }
