@@ -2,6 +2,7 @@ import ArgumentParser
 import FordelerFormats
 import FordelerModel
 import FordelerScenario
+import FordelerStock
 import Foundation
 
 /// `fordeler list`: the scenarios of a folder, one line each.
@@ -20,21 +21,39 @@ struct ListCommand: ParsableCommand {
         var path: String
         var name: String
         var title: String
-        var orders: Int
-        var vans: Int
-        var days: Int
+        /// What the scenario is about: `plan` or `stock`.
+        var kind: String
+        var orders: Int?
+        var vans: Int?
+        var days: Int?
+        var sites: Int?
+        var areas: Int?
+
+        var size: String {
+            let parts = [(orders, "orders"), (vans, "vans"), (days, "days"), (sites, "stores"), (areas, "areas")]
+            return parts.compactMap { count, word in count.map { "\($0) \(word)" } }.joined(separator: ", ")
+        }
+    }
+
+    private func line(_ path: String) throws -> Line {
+        guard FileManager.default.fileExists(atPath: path + "/scenario.yaml") else {
+            let network = try reportingDefects { try StockFolder.network(at: path) }
+            return Line(
+                path: path, name: network.name, title: network.title, kind: "stock", sites: network.candidates.count,
+                areas: network.areas.count)
+        }
+        let problem = try readScenario(path).problem
+        return Line(
+            path: path, name: problem.name, title: problem.title, kind: "plan", orders: problem.orders.count,
+            vans: problem.vans.count, days: problem.horizonDays)
     }
 
     func run() throws {
         var lines: [Line] = []
         var failures = 0
-        for path in try scenarioFolders(in: folder) {
+        for path in try scenarioFolders(in: folder, stock: true) {
             do {
-                let problem = try readScenario(path).problem
-                lines.append(
-                    Line(
-                        path: path, name: problem.name, title: problem.title, orders: problem.orders.count,
-                        vans: problem.vans.count, days: problem.horizonDays))
+                lines.append(try line(path))
             } catch let failure as CommandFailure where failure.code == 3 {
                 complain(failure.message)
                 failures += 1
@@ -48,7 +67,7 @@ struct ListCommand: ParsableCommand {
                 let name =
                     line.name.count >= width
                     ? line.name : line.name + String(repeating: " ", count: width - line.name.count)
-                print("\(name)  \(line.title)  (\(line.orders) orders, \(line.vans) vans, \(line.days) days)")
+                print("\(name)  \(line.title) (\(line.size))")
             }
             if lines.isEmpty, failures == 0 { print("No scenario in \(folder).") }
         }
@@ -56,8 +75,9 @@ struct ListCommand: ParsableCommand {
     }
 }
 
-/// The scenario folders right below a folder, by name; they are the ones that hold a `scenario.yaml`.
-func scenarioFolders(in folder: String) throws -> [String] {
+/// The scenario folders right below a folder, by name; they are the ones that hold a `scenario.yaml`, and on request
+/// those with stock tables alone.
+func scenarioFolders(in folder: String, stock: Bool = false) throws -> [String] {
     let names: [String]
     do {
         names = try FileManager.default.contentsOfDirectory(atPath: folder)
@@ -66,5 +86,7 @@ func scenarioFolders(in folder: String) throws -> [String] {
             "error E-FILE \(folder): The folder cannot be read. Check its name and rights.")
     }
     return names.sorted().map { folder + (folder.hasSuffix("/") ? "" : "/") + $0 }
-        .filter { FileManager.default.fileExists(atPath: $0 + "/scenario.yaml") }
+        .filter {
+            FileManager.default.fileExists(atPath: $0 + "/scenario.yaml") || (stock && StockFolder.isPresent(at: $0))
+        }
 }
