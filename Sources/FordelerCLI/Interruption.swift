@@ -15,4 +15,9 @@ func stopOnInterrupt() {
         if interruption.isStopped { _exit(130) }
         interruption.stop()
     }
+    // A parent may hand its signal mask on, with the interrupt blocked.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
 }

@@ -94,8 +94,10 @@ struct MapSection {
     /// Names of places with the most orders first; stores always.
     private var names: String {
         var sums: [String: (count: Int, latitude: Double, longitude: Double)] = [:]
-        for order in report.problem.orders where !order.place.name.isEmpty {
+        let stores = Set(report.problem.depots.map(\.place.name))
+        for order in report.problem.orders {
             let place = order.place
+            if place.name.isEmpty || stores.contains(place.name) { continue }
             let old = sums[place.name] ?? (0, 0, 0)
             sums[place.name] = (
                 old.count + 1, old.latitude + place.coordinate.latitude, old.longitude + place.coordinate.longitude

@@ -20,9 +20,11 @@ enum ReportPageScript {
           const taken = [];
           for (const name of all('.names g', map)) {
             const at = name.transform.baseVal[0].matrix, text = name.firstChild;
-            const half = text.textContent.length * 3.6 + 4, x = (at.e - view[0]) / k;
+            const half = text.textContent.length * 3.6 + 4, middle = (at.e - view[0]) / k;
+            const inset = Math.max(half - middle, 0) - Math.max(middle + half - map.clientWidth, 0), x = middle + inset;
+            text.setAttribute('x', inset);
             const y = (at.f - view[1]) / k + +text.getAttribute('y');
-            const fits = x - half > 0 && x + half < map.clientWidth && !taken.some(([a, b, h]) => Math.abs(a - x) < h + half && Math.abs(b - y) < 17);
+            const fits = middle > 0 && middle < map.clientWidth && !taken.some(([a, b, h]) => Math.abs(a - x) < h + half && Math.abs(b - y) < 17);
             name.toggleAttribute('hidden', !fits);
             if (fits) taken.push([x, y, half]);
           }

@@ -36,6 +36,7 @@ enum ReportPageStyle {
         .mapframe{position:relative;background:var(--map);border-radius:8px;overflow:hidden}
         #map{display:block;width:100%;height:auto}
         .m{transform:scale(var(--k))}
+        use.m{transform:scale(calc(var(--k)*var(--small,1)))}
         .c0{--c:var(--c0)}.c1{--c:var(--c1)}.c2{--c:var(--c2)}.c3{--c:var(--c3)}
         use.c0,use.c1,use.c2,use.c3{fill:var(--c);stroke:var(--card);stroke-width:1.4}
         .o{fill:var(--quiet);opacity:.28}
@@ -91,7 +92,7 @@ enum ReportPageStyle {
         .heat{display:inline-block;min-width:34px;padding:0 6px;border-radius:4px;background:color-mix(in srgb,var(--accent) calc(var(--h)*.45),transparent)}
         @media (max-width:1000px){.split,.pair{grid-template-columns:minmax(0,1fr);gap:0}}
         @media (max-width:600px){body{padding:14px 14px 30px;font-size:15px}.days{margin:0 -14px 12px;padding:8px 14px}h1{font-size:24px}
-        .cards{grid-template-columns:1fr 1fr}.cards div:last-child:nth-child(odd){grid-column:span 2}dd{font-size:20px}.card{padding:14px 13px}}
+        #map{--small:.75}.cards{grid-template-columns:1fr 1fr}.cards div:last-child:nth-child(odd){grid-column:span 2}dd{font-size:20px}.card{padding:14px 13px}}
         @media print{.days,.zoom,.pick,script{display:none}.card{break-inside:avoid;border-color:#bbb}body{max-width:none;padding:0}}
         """
 }
