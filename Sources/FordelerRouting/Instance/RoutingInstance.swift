@@ -126,6 +126,8 @@ final class RoutingInstance: @unchecked Sendable {
     /// Some rule or price is judged only by walking the route.
     let needsWalk: Bool
     let hasTrips: Bool
+    /// Where and whether a job is served has a price of its own.
+    let hasPlacementCosts: Bool
     /// Vehicles of several classes whose use costs something.
     let hasMixedFixedCosts: Bool
     /// Largest number of positions a route can hold, start and end included.
@@ -192,6 +194,7 @@ final class RoutingInstance: @unchecked Sendable {
             hasTrips || placements.clocked.contains(true) || compiled.needsRouteWalk
             || (hasShipments && (hasBreaks || hasRanks))
         stride = compiled.stride()
+        hasPlacementCosts = problem.jobs.contains { $0.unassignedCosts != nil }
         hasMixedFixedCosts = classes.first.count > 1 && problem.vehicles.contains { !$0.fixedCosts.isEmpty }
         costScale = compiled.costScale()
         freezeBrokenLocks()

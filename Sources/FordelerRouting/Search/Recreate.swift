@@ -118,7 +118,8 @@ struct Recreate {
     private func sort(_ work: SearchWorkspace, _ random: inout SearchRandom) {
         let instance = work.state.instance
         let timed = instance.hasTime
-        let choice = random.below(timed ? 17 : 11)
+        // Urgent jobs first where jobs differ in urgency; else the classic mix of orders.
+        let choice = instance.hasPlacementCosts && random.unit() < 0.6 ? 17 : random.below(timed ? 17 : 11)
         for index in 0..<work.removedCount {
             let job = Int(work.removed[index])
             let key: Double
@@ -129,6 +130,7 @@ struct Recreate {
             case 10: key = instance.jobReach[job]
             case 11..<13: key = instance.jobWindowLength[job]
             case 13..<15: key = instance.jobWindowStart[job]
+            case 17: key = -instance.jobs[job].unassignedScalar * (0.8 + 0.4 * random.unit())
             default: key = -instance.jobWindowEnd[job]
             }
             work.keys[index] = key

@@ -18,7 +18,7 @@ struct Ruin {
         search.removedCount = 0
         search.ruinedCount = 0
         guard instance.visitCount > 0 else { return }
-        let seed = Int32(random.below(instance.visitCount))
+        let seed = pickSeed(state, &random)
         let served = instance.visitCount - state.unassignedCount
         let mean = max(1, Double(served) / Double(max(1, search.usedRoutes())))
         let longest = min(longestString, mean)
@@ -38,6 +38,21 @@ struct Ruin {
             made &+= 1
         }
         search.closeRuin()
+    }
+
+    /// A random visit; where jobs are placed at a price (lateness, waiting) or may be left out, half the time the
+    /// dearest of a few, so that work goes where the aims hurt.
+    private func pickSeed(_ state: SearchState, _ random: inout SearchRandom) -> Int32 {
+        let instance = state.instance
+        var seed = Int32(random.below(instance.visitCount))
+        if !instance.hasPlacementCosts || random.unit() < 0.5 { return seed }
+        var price = state.placementPrice(of: seed)
+        for _ in 0..<4 {
+            let other = Int32(random.below(instance.visitCount))
+            let otherPrice = state.placementPrice(of: other)
+            if otherPrice > price { (seed, price) = (other, otherPrice) }
+        }
+        return seed
     }
 
     private func removeString(

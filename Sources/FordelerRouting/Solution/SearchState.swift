@@ -146,6 +146,14 @@ final class SearchState {
         }
     }
 
+    /// What the job of a visit costs where it is now, apart from travel: day price and lateness, or being left out.
+    func placementPrice(of visit: Int32) -> Double {
+        let job = Int(instance.nodes[visit].job)
+        let route = routeOf[visit]
+        if route < 0 { return instance.jobs[job].unassignedScalar }
+        return instance.placement[job &* instance.classCount &+ Int(instance.vehicles[route].classIndex)]
+    }
+
     // MARK: Jobs left out
 
     func addUnassigned(_ job: Int) {
