@@ -377,6 +377,7 @@ final class InsertionScan {
                         + Int64(instance.arc(second, to, vehicle).distance) - Int64(slots[gap].toNext)
                     evaluations &+= 1
                     if Double(delta) * vehicle.costPerDistance + floor >= best.cost { continue }
+                    if instance.hasTime, !mayReach(first, second, route: route, gap: gap, vehicle) { continue }
                     let cost =
                         walkedCost(route: route, count: count, node: node, gap: gap, reload: depot, side: side) - old
                     if cost < best.cost {
@@ -386,6 +387,29 @@ final class InsertionScan {
                 }
             }
         }
+    }
+
+    /// Whether two nodes put into a gap can still meet the latest time behind it, whatever breaks were taken: what
+    /// fails here need not be walked.
+    private func mayReach(_ first: Int32, _ second: Int32, route: Int, gap: Int, _ vehicle: VehicleRecord) -> Bool {
+        let index = route &* state.stride &+ gap
+        let from = state.slots[index].node
+        let to = state.slots[index &+ 1].node
+        var time = state.slots[index].departure
+        for step in 0..<2 {
+            let node = step == 0 ? first : second
+            let record = instance.nodes[node]
+            let ready = time &+ instance.arc(step == 0 ? from : first, node, vehicle).duration
+            if ready >= RoutingInstance.infinity { return false }
+            let start = instance.earliestService(record, ready)
+            if start > record.latest { return false }
+            time = start &+ record.service
+        }
+        var latest = state.slots[index &+ 1].latest
+        if instance.hasBreaks {
+            latest = max(latest, max(state.breakSlots[index &+ 1].latest1, state.breakSlots[index &+ 1].latest2))
+        }
+        return time &+ instance.arc(second, to, vehicle).duration <= latest
     }
 
     private func walkedCost(route: Int, count: Int, node: Int32, gap: Int, reload: Int32, side: Int32) -> Double {

@@ -74,6 +74,16 @@ final class Island {
             work.removed[other] = job
             index -= 1
         }
+        if instance.hasPlacementCosts {
+            // The most urgent first, while every van-day still has room for them.
+            let urgent = (0..<work.removedCount).map { work.removed[$0] }.enumerated().sorted { a, b in
+                let (first, second) = (
+                    instance.jobs[a.element].unassignedScalar, instance.jobs[b.element].unassignedScalar
+                )
+                return first == second ? a.offset < b.offset : first > second
+            }
+            for (index, entry) in urgent.enumerated() { work.removed[index] = entry.element }
+        }
         for index in 0..<work.removedCount { state.removeUnassigned(Int(work.removed[index])) }
         for index in 0..<work.removedCount { recreate.insert(Int(work.removed[index]), work, &random, eagerness: 20) }
         noteBest()
