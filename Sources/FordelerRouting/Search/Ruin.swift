@@ -10,6 +10,8 @@ struct Ruin {
     /// Chance of a split string, and of not making its kept part longer.
     var splitChance = 0.5
     var splitStop = 0.01
+    /// Chance, where placing has a price, of making room for the seed where it would be cheaper placed.
+    var targetedChance = 0.25
 
     /// Removed jobs of the last call are in `removed[0..<count]`.
     func callAsFunction(_ search: SearchWorkspace, random: inout SearchRandom) {
@@ -25,6 +27,11 @@ struct Ruin {
         let most = 4 * meanRemoved / (1 + longest) - 1
         let strings = Int(random.unit() * most + 1)
         search.takeUnassigned(near: seed)
+        if instance.hasPlacementCosts, random.unit() < targetedChance {
+            makeRoom(search, for: seed, strings: strings, longest: longest, &random)
+            search.closeRuin()
+            return
+        }
         var made = 0
         var index = -1
         while made < strings, index < instance.neighbourCount {
@@ -40,6 +47,33 @@ struct Ruin {
         search.closeRuin()
     }
 
+    /// Takes the seed out, and strings from random routes in which its job would be placed at a lower price: a late
+    /// order gets room on the earlier days and the vehicles that could take it, wherever they drive.
+    private func makeRoom(
+        _ search: SearchWorkspace, for seed: Int32, strings: Int, longest: Double, _ random: inout SearchRandom
+    ) {
+        let state = search.state
+        let instance = state.instance
+        let job = Int(instance.nodes[seed].job)
+        let price = state.placementPrice(of: seed)
+        let own = Int(state.routeOf[seed])
+        if own >= 0 {
+            search.openRoute(own)
+            search.remove(at: Int(state.positionOf[seed]), route: own)
+        }
+        var made = 0
+        for _ in 0..<4 * strings where made < strings {
+            let route = random.below(instance.vehicleCount)
+            if search.isRuined(route) || state.meta[route].count <= 2 { continue }
+            let group = Int(instance.vehicles[route].classIndex)
+            if instance.placement[job &* instance.classCount &+ group] >= price { continue }
+            let size = Int(state.meta[route].count) &- 2
+            let length = min(size, Int(random.unit() * min(Double(size), longest) + 1))
+            removeString(search, route: route, around: 1 + random.below(size), length: length, &random)
+            made &+= 1
+        }
+    }
+
     /// A random visit; where jobs are placed at a price (lateness, waiting) or may be left out, half the time the
     /// dearest of a few, so that work goes where the aims hurt.
     private func pickSeed(_ state: SearchState, _ random: inout SearchRandom) -> Int32 {
@@ -47,7 +81,7 @@ struct Ruin {
         var seed = Int32(random.below(instance.visitCount))
         if !instance.hasPlacementCosts || random.unit() < 0.5 { return seed }
         var price = state.placementPrice(of: seed)
-        for _ in 0..<4 {
+        for _ in 0..<8 {
             let other = Int32(random.below(instance.visitCount))
             let otherPrice = state.placementPrice(of: other)
             if otherPrice > price { (seed, price) = (other, otherPrice) }
