@@ -89,6 +89,21 @@ struct ProcessTests {
         #expect(checked.output.contains("\"valid\":true"))
     }
 
+    @Test("A missed target ends with 4 and is named with what was measured and its source")
+    func missedTarget() throws {
+        let folder = try temporaryFolder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let town = folder.appendingPathComponent("town").path
+        _ = try run("generate", "drammen-day", "--orders", "3", "--backlog", "0", "--vans", "1", "--out", town)
+        let expected = #"{"targets": [{"field": "orders.planned", "min": 99, "source": "far too many"}]}"#
+        try Data(expected.utf8).write(to: URL(fileURLWithPath: town + "/expected.json"))
+        let ending = try run("run", town, "--steps", "4", "--out", folder.path, "--json")
+        #expect(ending.code == 4)
+        #expect(ending.complaint.contains("missed drammen-day: orders.planned is "))
+        #expect(ending.complaint.contains("accepted is at least 99 (far too many)"))
+        #expect(ending.output.contains("\"baseline.late.1\":"))
+    }
+
     @Test("A wrong number in a plan is a broken rule: exit code 4, and its name on standard error")
     func brokenPlan() throws {
         let folder = try temporaryFolder()

@@ -73,7 +73,7 @@ public struct PlannedDay: Sendable {
     }
 }
 
-/// The task behind the word `plan` in a scenario: plan the day, check it, write its files.
+/// The task behind the word `plan` in a scenario: plan the day, check it, set it beside a plain rule, write its files.
 public struct PlanTask: ScenarioTask {
     /// `plan`.
     public let name = "plan"
@@ -81,13 +81,15 @@ public struct PlanTask: ScenarioTask {
     /// Makes the task.
     public init() {}
 
-    /// Plans and checks; the measurements are those of `PlanMeasurements`.
+    /// Plans and checks; the measurements are those of `PlanMeasurements` and `BaselineComparison`.
     public func run(_ scenario: LoadedScenario, options: RunOptions) throws -> TaskResult {
         let planned = try PlannedDay(scenario.problem, options: options, language: scenario.language)
         let report = planned.report
+        let comparison = try BaselineComparison(report)
+        let measured = PlanMeasurements.fields(planned.summary, violations: planned.check.violations.count)
         return TaskResult(
-            measurements: PlanMeasurements.fields(planned.summary, violations: planned.check.violations.count),
+            measurements: measured.merging(comparison.measurements) { ours, _ in ours },
             violations: planned.check.violations.map(\.description), files: planned.files,
-            table: { PlanTable(report, colours: $0).text })
+            table: { PlanTable(report, colours: $0).text + "\n\n" + comparison.text(colours: $0) })
     }
 }
