@@ -311,7 +311,7 @@ struct InstanceCompiler {
         let step = max(1, visits.count / 200)
         var total = 0.0
         var samples = 0
-        for node in stride_(0, visits.count, step) {
+        for node in Swift.stride(from: 0, to: visits.count, by: step) {
             var best = [Int32](repeating: .max, count: 3)
             let row = visits[node].visit.location * profile.count
             for other in visits.indices where other != node {
@@ -346,9 +346,4 @@ struct InstanceCompiler {
             cheapest = min(cheapest, scalar(fixed) * share)
         }
         return cheapest.isFinite ? cheapest : 0
-    }
-
-    private func stride_(_ from: Int, _ to: Int, _ by: Int) -> StrideTo<Int> {
-        Swift.stride(from: from, to: to, by: by)
-    }
-}
+    }}
