@@ -346,4 +346,5 @@ struct InstanceCompiler {
             cheapest = min(cheapest, scalar(fixed) * share)
         }
         return cheapest.isFinite ? cheapest : 0
-    }}
+    }
+}
