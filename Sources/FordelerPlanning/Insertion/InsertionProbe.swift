@@ -64,8 +64,7 @@ public struct InsertionProbe: Sendable {
 
     /// The best place in one vehicle's route, or why there is none.
     public func attempt(_ job: Int, vehicle: Int) -> InsertionAttempt {
-        let route = routes[vehicle]
-        if let offer = bestOffer(job, route: route, vehicle: vehicle) { return .offer(offer) }
+        if let offer = best(job, vehicles: CollectionOfOne(vehicle)) { return .offer(offer) }
         do {
             _ = try scheduler.schedule(alone(job), vehicle: vehicle)
             return .refused(.noRoom)
@@ -74,14 +73,8 @@ public struct InsertionProbe: Sendable {
         }
     }
 
-    /// The best place over all vehicles; the first vehicle among equals.
-    public func best(_ job: Int) -> InsertionOffer? {
-        var best: InsertionOffer?
-        for (vehicle, route) in routes.enumerated() {
-            if let offer = bestOffer(job, route: route, vehicle: vehicle, below: best) { best = offer }
-        }
-        return best
-    }
+    /// The best place over all vehicles; among equals the one with the shortest detour, then the first vehicle.
+    public func best(_ job: Int) -> InsertionOffer? { best(job, vehicles: routes.indices) }
 
     /// Carries an offer out; it must have been made for the routes as they stand.
     public mutating func accept(_ offer: InsertionOffer) {
@@ -95,84 +88,20 @@ public struct InsertionProbe: Sendable {
         return [.visit(job: job)]
     }
 
-    /// The best place in a route, when it is better than `known`.
-    private func bestOffer(
-        _ job: Int, route: ProbedRoute, vehicle: Int, below known: InsertionOffer? = nil
-    ) -> InsertionOffer? {
-        let given = problem.vehicles[vehicle]
-        guard problem.jobs[job].skills & ~given.skills == 0,
-            problem.jobs[job].allowedVehicles?.contains(vehicle) ?? true
-        else { return nil }
-        var best = known
-        /// Cost that a place must stay below; `nil` while lateness may still decide.
-        var costLimit = known.flatMap(decidingCost)
-        let floor = costFloor(job, route: route, vehicle: given)
-        func consider(_ sequence: [RoutingStep.Kind], detour: Int?) {
-            if let detour, let costLimit, floor + detour * given.costPerDistance >= costLimit { return }
-            guard let schedule = try? scheduler.schedule(sequence, vehicle: vehicle) else { return }
+    /// Places are scheduled by rising bound until no bound is below the best found.
+    private func best(_ job: Int, vehicles: some Sequence<Int>) -> InsertionOffer? {
+        var best: InsertionOffer?
+        let places = InsertionPlaces(job, vehicles: vehicles, of: self)
+        for place in places.byBound {
+            if let best, places.isHopeless(place, against: best.added) { break }
+            let route = routes[place.vehicle]
+            let sequence = place.sequence(route.sequence, job: job)
+            guard let schedule = try? scheduler.schedule(sequence, vehicle: place.vehicle) else { continue }
             let added = zip(schedule.aims, route.schedule.aims).map { $0 - $1 }
-            if let best, !added.lexicographicallyPrecedes(best.added) { return }
-            let offer = InsertionOffer(job: job, vehicle: vehicle, sequence: sequence, schedule: schedule, added: added)
-            best = offer
-            costLimit = decidingCost(offer)
+            if let best, !added.lexicographicallyPrecedes(best.added) { continue }
+            best = InsertionOffer(
+                job: job, vehicle: place.vehicle, sequence: sequence, schedule: schedule, added: added)
         }
-        let first = given.lockedPrefix.count
-        switch problem.jobs[job].work {
-        case .visit(let visit, _, _):
-            for gap in route.gaps(for: visit, vehicle: given, from: first) {
-                let here = visit.location
-                consider(
-                    route.sequence.inserting([.visit(job: job)], at: gap),
-                    detour: route.detour(at: gap, through: [here]))
-                if route.trips >= given.maxTrips { continue }
-                // A trip of its own: a reload before it or behind it, where that leaves no trip without visits.
-                for depot in given.reloadDepots {
-                    let there = problem.depots[depot].location
-                    if gap > 0, route.sequence[gap - 1].job != nil {
-                        consider(
-                            route.sequence.inserting([.reload(depot: depot), .visit(job: job)], at: gap),
-                            detour: route.detour(at: gap, through: [there, here]))
-                    }
-                    if gap < route.sequence.count, route.sequence[gap].job != nil {
-                        consider(
-                            route.sequence.inserting([.visit(job: job), .reload(depot: depot)], at: gap),
-                            detour: route.detour(at: gap, through: [here, there]))
-                    }
-                }
-            }
-        case .shipment(let pickup, _, _):
-            for gap in route.gaps(for: pickup, vehicle: given, from: first) {
-                let taken = route.sequence.inserting([.pickup(job: job)], at: gap)
-                for second in gap + 1...taken.count {
-                    if second > gap + 1, taken[second - 1].job == nil { break }
-                    consider(taken.inserting([.delivery(job: job)], at: second), detour: nil)
-                }
-            }
-        }
-        return best?.vehicle == vehicle ? best : nil
-    }
-
-    /// The cost of an offer that adds to no other aim; `nil` when it does.
-    private func decidingCost(_ offer: InsertionOffer) -> Int? {
-        let costAim = problem.costAim
-        return offer.added[..<costAim].allSatisfy { $0 <= 0 } ? offer.added[costAim] : nil
-    }
-
-    /// What serving a job in a route adds to the cost at least, its way left out. Others only get later by it, so
-    /// neither lateness nor paid time falls.
-    private func costFloor(_ job: Int, route: ProbedRoute, vehicle: RoutingVehicle) -> Int {
-        let costs = problem.jobs[job].dayCosts
-        let waiting = costs.indices.contains(vehicle.day) ? costs[vehicle.day] : 0
-        guard route.sequence.isEmpty else { return waiting }
-        return vehicle.fixedCosts.reduce(waiting) { $0 + ($1.aim == problem.costAim ? $1.amount : 0) }
-    }
-}
-
-extension [RoutingStep.Kind] {
-    /// The sequence with `steps` put in at a position.
-    func inserting(_ steps: [RoutingStep.Kind], at position: Int) -> [RoutingStep.Kind] {
-        var result = self
-        result.insert(contentsOf: steps, at: position)
-        return result
+        return best
     }
 }

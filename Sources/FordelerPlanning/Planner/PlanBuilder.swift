@@ -23,7 +23,7 @@ public struct PlanBuilder {
             throw PlanningFailure(rule: error)
         }
         let served = Set(solution.routes.flatMap(\.sequence).compactMap(\.job))
-        let open = compiled.jobsByUrgency.filter { !served.contains($0) }
+        let open = compiled.jobsByUrgency().filter { !served.contains($0) }
         var routes = Dictionary(solution.routes.map { ($0.vehicle, $0) }) { first, _ in first }
         var attempts: [(job: Int, byVehicle: [InsertionAttempt])]
         if completing {
