@@ -167,6 +167,19 @@ import Testing
         }
     }
 
+    @Test func theFirstPlanMovesLateOrdersForward() throws {
+        // One visit a day fits. By due instant the overdue order would take Monday and make the other late.
+        var overdue = SmallTown.order("a", 10, priority: .one, registered: "2026-02-24T10:00")
+        overdue.serviceSeconds = SmallTown.time("06:00")
+        var today = SmallTown.order("b", 10, priority: .one, registered: "2026-02-26T10:00")
+        today.serviceSeconds = SmallTown.time("06:00")
+        let problem = SmallTown.problem(
+            orders: [overdue, today], shifts: [SmallTown.shift(), SmallTown.shift(day: 1)], days: 2)
+        let plan = try plan(problem, steps: 1)
+        #expect(try outcome("b", in: plan).date == SmallTown.monday && aim("breaches_1", in: plan) == 0)
+        #expect(try outcome("a", in: plan).date == SmallTown.monday.adding(days: 1))
+    }
+
     @Test func anEmptyProblemHasAnEmptyPlan() throws {
         let plan = try plan(SmallTown.problem(orders: [], shifts: []))
         #expect(plan.routes.isEmpty && plan.orders.isEmpty && plan.cost.total == 0)
