@@ -58,7 +58,11 @@ final class Island {
     /// Builds a first solution by inserting every job, or starts from a given one.
     func start(from initial: RouteSet?) {
         let state = work.state
-        if let initial { initial.restore(to: state) }
+        if let initial {
+            // Noted before anything is added, so that the result is never worse than the solution given.
+            initial.restore(to: state)
+            noteBest()
+        }
         state.beginStep()
         work.removedCount = 0
         for index in 0..<state.unassignedCount {
