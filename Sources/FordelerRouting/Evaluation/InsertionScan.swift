@@ -1,0 +1,489 @@
+/// Finds best insertions of jobs into routes, and remembers them until the route changes.
+///
+/// A scan prices every gap by distance first, then loads, ranks and times from the prefix and suffix summaries
+/// (constant time a gap). Where the problem has rules that summaries do not settle, gaps that pass are walked.
+final class InsertionScan {
+    /// A remembered insertion in sixteen bytes: a candidate test is one cache line away.
+    struct CacheEntry: BitwiseCopyable {
+        var cost: Double
+        var version: UInt32
+        /// The gap, and the delivery's gap or (for single visits) the reload's side and index.
+        var position: UInt16, second: UInt16
+    }
+
+    let state: SearchState
+    let instance: RoutingInstance
+    private let cache: Buffer<CacheEntry>
+    private let usesCache: Bool
+    /// Gaps priced so far.
+    var evaluations = 0
+    private let composed: Buffer<Int32>
+
+    init(_ state: SearchState) {
+        self.state = state
+        instance = state.instance
+        let cells = instance.jobCount * instance.vehicleCount
+        usesCache = cells <= 12_000_000
+        cache = Buffer(usesCache ? cells : 0, CacheEntry(cost: .infinity, version: .max, position: 0, second: 0))
+        composed = Buffer(instance.stride + 8, 0)
+    }
+
+    /// Cost of the best insertion of a job into a route; infinite when there is none.
+    @inline(__always)
+    func bestCost(job: Int, route: Int) -> Double {
+        if usesCache {
+            let cell = cache.base + (job &* instance.vehicleCount &+ route)
+            if cell.pointee.version == state.meta[route].version { return cell.pointee.cost }
+        }
+        return renew(job: job, route: route)
+    }
+
+    private func renew(job: Int, route: Int) -> Double {
+        let found = scan(job: job, route: route, excluding: -1)
+        if usesCache {
+            cache[job &* instance.vehicleCount &+ route] = CacheEntry(
+                cost: found.cost, version: state.meta[route].version,
+                position: UInt16(truncatingIfNeeded: found.position),
+                second: instance.jobs[job].isShipment
+                    ? UInt16(truncatingIfNeeded: found.second)
+                    : UInt16(truncatingIfNeeded: found.reloadSide << 14 | found.reloadIndex))
+        }
+        return found.cost
+    }
+
+    /// The insertion whose cost the last ``bestCost(job:route:)`` for this job and route returned.
+    func recall(job: Int, route: Int) -> Insertion {
+        if !usesCache { return scan(job: job, route: route, excluding: -1) }
+        let entry = cache[job &* instance.vehicleCount &+ route]
+        let isShipment = instance.jobs[job].isShipment
+        return Insertion(
+            cost: entry.cost, position: Int32(entry.position), second: isShipment ? Int32(entry.second) : 0,
+            reloadIndex: isShipment ? 0 : Int32(entry.second & 0x3FFF),
+            reloadSide: isShipment ? 0 : Int32(entry.second >> 14))
+    }
+
+    /// Scans every gap of the route anew.
+    func scan(job: Int, route: Int, excluding: Int32) -> Insertion {
+        let group = Int(instance.vehicles[route].classIndex)
+        let placed = instance.placement[job &* instance.classCount &+ group]
+        if placed == .infinity || instance.vehicles[route].isFrozen { return .none }
+        if Int(state.meta[route].count) + 4 > instance.stride, state.meta[route].count > 2 {
+            if Int(state.meta[route].count) + (instance.jobs[job].isShipment ? 2 : 1) > instance.stride { return .none }
+        }
+        if instance.needsWalk {
+            return instance.jobs[job].isShipment
+                ? walkShipment(job: job, route: route, excluding: excluding)
+                : walkSingle(job: job, route: route, placed: placed, excluding: excluding)
+        }
+        var found =
+            instance.jobs[job].isShipment
+            ? scanShipment(job: job, route: route, excluding: excluding)
+            : scanSingle(job: job, route: route, excluding: excluding)
+        if found.cost < .infinity {
+            found.cost += placed
+            if state.meta[route].count == 2 { found.cost += instance.vehicles[route].fixedScalar }
+        }
+        return found
+    }
+
+    // MARK: Constant-time gaps
+
+    private func scanSingle(job: Int, route: Int, excluding: Int32) -> Insertion {
+        let vehicle = instance.vehicles[route]
+        let node = instance.jobs[job].firstNode
+        let d = instance.dimensions
+        if instance.hasSimpleLoads {
+            for k in 0..<d {
+                let amount = max(instance.loadedAtStart[Int(node) * d + k], instance.loadChange[Int(node) * d + k])
+                if state.routeLoad[route * d + k] &+ amount > instance.capacity[route * d + k] { return .none }
+            }
+        }
+        let slots = state.slots.base + route &* state.stride
+        let row = vehicle.arcOffset &+ Int(node) &* instance.nodeCount
+        let out = instance.arcs.base + row
+        let into = instance.arcsIntoBase + row
+        let gaps = Int(state.meta[route].count) &- 1
+        evaluations &+= gaps
+        var best = Int32.max
+        var place = -1
+        if !instance.hasTime, instance.hasSimpleLoads, !instance.hasRanks {
+            for gap in Int(vehicle.lockedCount)..<gaps where gap != Int(excluding) {
+                let delta =
+                    into[Int(slots[gap].node)].distance &+ out[Int(slots[gap &+ 1].node)].distance &- slots[gap].toNext
+                if delta < best {
+                    best = delta
+                    place = gap
+                }
+            }
+        } else {
+            let record = instance.nodes[node]
+            for gap in Int(vehicle.lockedCount)..<gaps where gap != Int(excluding) {
+                let before = into[Int(slots[gap].node)]
+                let after = out[Int(slots[gap &+ 1].node)]
+                let delta = before.distance &+ after.distance &- slots[gap].toNext
+                if delta >= best { continue }
+                if instance.hasTime {
+                    if instance.hasBreaks {
+                        if !fitsWithBreaks(record, slots: slots, route: route, gap: gap, before, after, vehicle) {
+                            continue
+                        }
+                    } else {
+                        let ready = slots[gap].departure &+ before.duration
+                        let start =
+                            instance.hasWindowLists
+                            ? instance.earliestService(record, ready) : max(record.earliest, ready)
+                        if start > record.latest {
+                            if slots[gap].departure > record.latest { break }
+                            continue
+                        }
+                        if start &+ record.service &+ after.duration > slots[gap &+ 1].latest { continue }
+                    }
+                }
+                if !instance.hasSimpleLoads, !fitsLoad(node, route: route, gap: gap) { continue }
+                if instance.hasRanks, !fitsRank(node, route: route, gap: gap, vehicle) { continue }
+                best = delta
+                place = gap
+            }
+        }
+        if place < 0 { return .none }
+        return Insertion(
+            cost: Double(best) * vehicle.costPerDistance, position: Int32(place), second: 0, reloadIndex: 0,
+            reloadSide: 0)
+    }
+
+    @inline(__always)
+    private func fitsWithBreaks(
+        _ record: NodeRecord, slots: UnsafeMutablePointer<Slot>, route: Int, gap: Int, _ before: Arc, _ after: Arc,
+        _ vehicle: VehicleRecord
+    ) -> Bool {
+        let index = route &* state.stride &+ gap
+        let extra = state.breakSlots[index]
+        var times = BreakTimes(departure: (slots[gap].departure, extra.departure1, extra.departure2))
+        times.serve(record, travel: before.duration, instance)
+        times.takeBreaks(vehicle, instance)
+        let next = state.breakSlots[index &+ 1]
+        return times.departure.0 &+ after.duration <= slots[gap &+ 1].latest
+            || times.departure.1 &+ after.duration <= next.latest1
+            || times.departure.2 &+ after.duration <= next.latest2
+    }
+
+    @inline(__always)
+    private func fitsLoad(_ node: Int32, route: Int, gap: Int) -> Bool {
+        let d = instance.dimensions
+        let cell = (route &* state.stride &+ gap) &* d
+        for k in 0..<d {
+            let atStart = instance.loadedAtStart[Int(node) &* d &+ k]
+            let after = atStart &+ instance.loadChange[Int(node) &* d &+ k]
+            let limit = instance.capacity[route &* d &+ k]
+            if state.loadBefore[cell &+ k] &+ atStart > limit || state.loadAfter[cell &+ k] &+ after > limit {
+                return false
+            }
+        }
+        return true
+    }
+
+    @inline(__always)
+    private func fitsRank(_ node: Int32, route: Int, gap: Int, _ vehicle: VehicleRecord) -> Bool {
+        let scheme = Int(vehicle.rankScheme) &* instance.nodeCount &+ Int(node)
+        let index = route &* state.stride &+ gap
+        return state.rankReached[index] <= instance.rankBefore[scheme]
+            && instance.rankAfter[scheme] <= state.rankAllowed[index &+ 1]
+    }
+
+    /// Every pair of gaps for a shipment: the pickup goes into a gap, then the route is followed with the goods on
+    /// board until they would not fit or somebody would be late.
+    private func scanShipment(job: Int, route: Int, excluding: Int32) -> Insertion {
+        let vehicle = instance.vehicles[route]
+        let pickup = instance.jobs[job].firstNode
+        let delivery = pickup &+ 1
+        let n = instance.nodeCount
+        let slots = state.slots.base + route &* state.stride
+        let pickupOut = instance.arcs.base + (vehicle.arcOffset &+ Int(pickup) &* n)
+        let pickupInto = instance.arcsIntoBase + (vehicle.arcOffset &+ Int(pickup) &* n)
+        let deliveryOut = instance.arcs.base + (vehicle.arcOffset &+ Int(delivery) &* n)
+        let deliveryInto = instance.arcsIntoBase + (vehicle.arcOffset &+ Int(delivery) &* n)
+        let first = instance.nodes[pickup]
+        let last = instance.nodes[delivery]
+        let gaps = Int(state.meta[route].count) &- 1
+        let direct = pickupOut[Int(delivery)]
+        let d = instance.dimensions
+        var best = Int32.max
+        var places = (-1, -1)
+        var priced = 0
+        for gap in Int(vehicle.lockedCount)..<gaps where gap != Int(excluding) {
+            let into = pickupInto[Int(slots[gap].node)]
+            let start = instance.earliestService(first, slots[gap].departure &+ into.duration)
+            if start > first.latest {
+                if slots[gap].departure > first.latest { break }
+                continue
+            }
+            if !fitsOnLeg(pickup, route: route, gap: gap) { continue }
+            var departure = start &+ first.service
+            let next = slots[gap &+ 1].node
+            // The delivery right behind the pickup.
+            let handed = instance.earliestService(last, departure &+ direct.duration)
+            let deltaDirect = into.distance &+ direct.distance &+ deliveryOut[Int(next)].distance &- slots[gap].toNext
+            priced &+= 1
+            if handed > last.latest { continue }
+            if deltaDirect < best,
+                handed &+ last.service &+ deliveryOut[Int(next)].duration <= slots[gap &+ 1].latest
+            {
+                best = deltaDirect
+                places = (gap, gap)
+            }
+            let base = into.distance &+ pickupOut[Int(next)].distance &- slots[gap].toNext
+            if base >= best { continue }
+            var travel = pickupOut[Int(next)].duration
+            var position = gap &+ 1
+            while position < gaps {
+                let record = instance.nodes[slots[position].node]
+                let served = instance.earliestService(record, departure &+ travel)
+                if served > slots[position].latest { break }
+                departure = served &+ record.service
+                if departure > last.latest { break }
+                if d > 0, !fitsOnLeg(pickup, route: route, gap: position) { break }
+                let node = Int(slots[position].node)
+                let following = Int(slots[position &+ 1].node)
+                let toDelivery = deliveryInto[node]
+                let delta =
+                    base &+ toDelivery.distance &+ deliveryOut[following].distance &- slots[position].toNext
+                priced &+= 1
+                if delta < best {
+                    let reached = instance.earliestService(last, departure &+ toDelivery.duration)
+                    if reached <= last.latest,
+                        reached &+ last.service &+ deliveryOut[following].duration <= slots[position &+ 1].latest
+                    {
+                        best = delta
+                        places = (gap, position)
+                    }
+                }
+                travel = instance.arcs[vehicle.arcOffset &+ node &* n &+ following].duration
+                position &+= 1
+            }
+        }
+        evaluations &+= priced
+        if places.0 < 0 { return .none }
+        return Insertion(
+            cost: Double(best) * vehicle.costPerDistance, position: Int32(places.0), second: Int32(places.1),
+            reloadIndex: 0, reloadSide: 0)
+    }
+
+    /// Whether the goods of a pickup fit on the leg after a position, beside what is on board there. Shipments
+    /// come and go, so the leg's own load counts: `loadAfter` minus what later legs add is not needed because
+    /// every leg up to the delivery is tested.
+    @inline(__always)
+    private func fitsOnLeg(_ pickup: Int32, route: Int, gap: Int) -> Bool {
+        let d = instance.dimensions
+        for k in 0..<d {
+            let amount = instance.loadChange[Int(pickup) &* d &+ k]
+            if state.legLoad[(route &* state.stride &+ gap) &* d &+ k] &+ amount > instance.capacity[route &* d &+ k] {
+                return false
+            }
+        }
+        return true
+    }
+
+    // MARK: Walked gaps
+
+    private func walkSingle(job: Int, route: Int, placed: Double, excluding: Int32) -> Insertion {
+        let vehicle = instance.vehicles[route]
+        let node = instance.jobs[job].firstNode
+        let record = instance.nodes[node]
+        let slots = state.slots.base + route &* state.stride
+        let count = Int(state.meta[route].count)
+        let row = vehicle.arcOffset &+ Int(node) &* instance.nodeCount
+        let out = instance.arcs.base + row
+        let into = instance.arcsIntoBase + row
+        let old = state.meta[route].cost
+        let floor = placed + (count == 2 ? vehicle.fixedScalar : 0)
+        var best = Insertion.none
+        evaluations &+= count &- 1
+        for gap in Int(vehicle.lockedCount)..<count - 1 where gap != Int(excluding) {
+            let before = into[Int(slots[gap].node)]
+            let after = out[Int(slots[gap &+ 1].node)]
+            let delta = Double(before.distance &+ after.distance &- slots[gap].toNext) * vehicle.costPerDistance + floor
+            if delta >= best.cost { continue }
+            if instance.hasTime {
+                if instance.hasBreaks {
+                    if !fitsWithBreaks(record, slots: slots, route: route, gap: gap, before, after, vehicle) {
+                        continue
+                    }
+                } else {
+                    let start = instance.earliestService(record, slots[gap].departure &+ before.duration)
+                    if start > record.latest || start &+ record.service &+ after.duration > slots[gap &+ 1].latest {
+                        continue
+                    }
+                }
+            }
+            if instance.hasSimpleLoads ? !fitsRouteLoad(node, route) : !fitsLoad(node, route: route, gap: gap) {
+                continue
+            }
+            if instance.hasRanks, !fitsRank(node, route: route, gap: gap, vehicle) { continue }
+            let cost = walkedCost(route: route, count: count, node: node, gap: gap, reload: -1, side: 0) - old
+            if cost < best.cost {
+                best = Insertion(cost: cost, position: Int32(gap), second: 0, reloadIndex: 0, reloadSide: 0)
+            }
+        }
+        if instance.hasTrips, state.meta[route].trips < vehicle.maxTrips, count > 2 {
+            walkNewTrips(node, route: route, floor: floor, excluding: excluding, best: &best)
+        }
+        return best
+    }
+
+    @inline(__always)
+    private func fitsRouteLoad(_ node: Int32, _ route: Int) -> Bool {
+        let d = instance.dimensions
+        for k in 0..<d {
+            let amount = max(instance.loadedAtStart[Int(node) * d + k], instance.loadChange[Int(node) * d + k])
+            if state.routeLoad[route * d + k] &+ amount > instance.capacity[route * d + k] { return false }
+        }
+        return true
+    }
+
+    /// Gaps where the visit starts or ends a trip of its own: a reload goes before or behind it.
+    private func walkNewTrips(_ node: Int32, route: Int, floor: Double, excluding: Int32, best: inout Insertion) {
+        let vehicle = instance.vehicles[route]
+        let count = Int(state.meta[route].count)
+        let slots = state.slots.base + route &* state.stride
+        let old = state.meta[route].cost
+        for gap in Int(vehicle.lockedCount)..<count - 1 where gap != Int(excluding) {
+            let from = slots[gap].node
+            let to = slots[gap &+ 1].node
+            for index in 0..<vehicle.reloadCount {
+                let depot = instance.reloads[vehicle.reloadFirst &+ index]
+                for side in Int32(1)...2 {
+                    // A reload beside another depot would make an empty trip.
+                    if side == 1 ? !state.isVisit(from) : !state.isVisit(to) { continue }
+                    let first = side == 1 ? depot : node
+                    let second = side == 1 ? node : depot
+                    let delta =
+                        Int64(instance.arc(from, first, vehicle).distance)
+                        + Int64(instance.arc(first, second, vehicle).distance)
+                        + Int64(instance.arc(second, to, vehicle).distance) - Int64(slots[gap].toNext)
+                    evaluations &+= 1
+                    if Double(delta) * vehicle.costPerDistance + floor >= best.cost { continue }
+                    if instance.hasTime, !mayReach(first, second, route: route, gap: gap, vehicle) { continue }
+                    let cost =
+                        walkedCost(route: route, count: count, node: node, gap: gap, reload: depot, side: side) - old
+                    if cost < best.cost {
+                        best = Insertion(
+                            cost: cost, position: Int32(gap), second: 0, reloadIndex: index, reloadSide: side)
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether two nodes put into a gap can still meet the latest time behind it, whatever breaks were taken: what
+    /// fails here need not be walked.
+    private func mayReach(_ first: Int32, _ second: Int32, route: Int, gap: Int, _ vehicle: VehicleRecord) -> Bool {
+        let index = route &* state.stride &+ gap
+        let from = state.slots[index].node
+        let to = state.slots[index &+ 1].node
+        var time = state.slots[index].departure
+        for step in 0..<2 {
+            let node = step == 0 ? first : second
+            let record = instance.nodes[node]
+            let ready = time &+ instance.arc(step == 0 ? from : first, node, vehicle).duration
+            if ready >= RoutingInstance.infinity { return false }
+            let start = instance.earliestService(record, ready)
+            if start > record.latest { return false }
+            time = start &+ record.service
+        }
+        var latest = state.slots[index &+ 1].latest
+        if instance.hasBreaks {
+            latest = max(latest, max(state.breakSlots[index &+ 1].latest1, state.breakSlots[index &+ 1].latest2))
+        }
+        return time &+ instance.arc(second, to, vehicle).duration <= latest
+    }
+
+    private func walkedCost(route: Int, count: Int, node: Int32, gap: Int, reload: Int32, side: Int32) -> Double {
+        let slots = state.slots.base + route &* state.stride
+        let sequence = state.walker.sequence.base
+        for position in 0...gap { sequence[position] = slots[position].node }
+        var write = gap &+ 1
+        if side == 1 {
+            sequence[write] = reload
+            write &+= 1
+        }
+        sequence[write] = node
+        write &+= 1
+        if side == 2 {
+            sequence[write] = reload
+            write &+= 1
+        }
+        for position in gap + 1..<count {
+            sequence[write] = slots[position].node
+            write &+= 1
+        }
+        return state.walker.cost(count: write, vehicle: route)
+    }
+
+    private func walkShipment(job: Int, route: Int, excluding: Int32) -> Insertion {
+        let vehicle = instance.vehicles[route]
+        let pickup = instance.jobs[job].firstNode
+        let delivery = pickup &+ 1
+        let slots = state.slots.base + route &* state.stride
+        let count = Int(state.meta[route].count)
+        let sequence = state.walker.sequence.base
+        let old = state.meta[route].cost
+        let first = instance.nodes[pickup]
+        var best = Insertion.none
+        for gap in Int(vehicle.lockedCount)..<count - 1 where gap != Int(excluding) {
+            let into = instance.arc(slots[gap].node, pickup, vehicle)
+            if instance.hasTime, !instance.hasBreaks,
+                instance.earliestService(first, slots[gap].departure &+ into.duration) > first.latest
+            {
+                continue
+            }
+            var second = gap
+            while second < count - 1 {
+                if second > gap, !state.isVisit(slots[second].node) { break }
+                evaluations &+= 1
+                for position in 0...gap { sequence[position] = slots[position].node }
+                var write = gap &+ 1
+                sequence[write] = pickup
+                write &+= 1
+                for position in gap + 1..<max(gap + 1, second + 1) {
+                    sequence[write] = slots[position].node
+                    write &+= 1
+                }
+                sequence[write] = delivery
+                write &+= 1
+                for position in second + 1..<count {
+                    sequence[write] = slots[position].node
+                    write &+= 1
+                }
+                let cost = state.walker.cost(count: write, vehicle: route) - old
+                if cost < best.cost {
+                    best = Insertion(
+                        cost: cost, position: Int32(gap), second: Int32(second), reloadIndex: 0, reloadSide: 0)
+                }
+                second &+= 1
+            }
+        }
+        return best
+    }
+
+    /// Carries out an insertion found for the route as it stands.
+    func apply(_ insertion: Insertion, job: Int, route: Int) {
+        state.touch(route)
+        let node = instance.jobs[job].firstNode
+        var position = Int(insertion.position)
+        let reload =
+            insertion.reloadSide == 0
+            ? 0 : instance.reloads[instance.vehicles[route].reloadFirst &+ insertion.reloadIndex]
+        if instance.jobs[job].isShipment {
+            state.insertNode(node &+ 1, route: route, after: Int(insertion.second))
+            state.insertNode(node, route: route, after: position)
+        } else {
+            if insertion.reloadSide == 1 {
+                state.insertNode(reload, route: route, after: position)
+                position += 1
+            }
+            state.insertNode(node, route: route, after: position)
+            if insertion.reloadSide == 2 { state.insertNode(reload, route: route, after: position + 1) }
+        }
+        state.contentChanged(route)
+    }
+}
