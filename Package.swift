@@ -28,6 +28,7 @@ let package = Package(
         .library(name: "FordelerRouting", targets: ["FordelerRouting"]),
         .library(name: "FordelerMIP", targets: ["FordelerMIP"]),
         .executable(name: "fordeler", targets: ["FordelerCLI"]),
+        .executable(name: "fordeler-kernels", targets: ["KernelBench"]),
     ],
     dependencies: [
         // Subcommands, options and help texts of the command line.
@@ -81,6 +82,18 @@ let package = Package(
                 "FordelerChecker", "FordelerStock", "FordelerTravel", "FordelerFormats",
                 "FordelerScenario",
             ]),
+
+        // The hot loop measured by itself: instructions beside the same loop in C++, and memory blocks of a search.
+        .target(
+            name: "KernelTwin", path: "Benchmarks/KernelTwin",
+            cxxSettings: [.unsafeFlags(["-O3"], .when(configuration: .release))]),
+        .target(name: "AllocationCounter", path: "Benchmarks/AllocationCounter"),
+        .executableTarget(
+            name: "KernelBench",
+            dependencies: ["KernelTwin", "AllocationCounter", "FordelerRouting", "FordelerScenario"],
+            path: "Benchmarks/KernelBench", swiftSettings: settings,
+            // Without debug information, which valgrind does not read.
+            linkerSettings: [.unsafeFlags(["-Xlinker", "-S"], .when(configuration: .release))]),
 
         tests("FordelerMIP", []),
         tests("FordelerStatistics", []),

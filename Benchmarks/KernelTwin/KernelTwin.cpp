@@ -1,0 +1,180 @@
+// The same algorithm as the engine's insertion scan, line by line: constant-time gaps from prefix and suffix
+// summaries, distance first, then loads and times. Plain C++, 32-bit indices, no library.
+#include "KernelTwin.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace {
+
+constexpr int32_t worst = std::numeric_limits<int32_t>::max();
+constexpr double none = std::numeric_limits<double>::infinity();
+
+struct Insertion {
+    double cost;
+    int32_t position, second;
+};
+
+class Scan {
+public:
+    explicit Scan(const TwinInstance &instance) : in(instance) {}
+
+    int64_t evaluations = 0;
+
+    Insertion find(int32_t job, int32_t route) {
+        const double placed = in.placement[int64_t(job) * in.classCount + in.classes[route]];
+        if (placed == none) return {none, 0, 0};
+        const int32_t count = in.counts[route];
+        if (count + 4 > in.stride && count + (in.isShipment[job] ? 2 : 1) > in.stride) return {none, 0, 0};
+        Insertion found = in.isShipment[job] ? shipment(job, route) : single(job, route);
+        if (found.cost < none) found.cost += placed;
+        return found;
+    }
+
+private:
+    const TwinInstance &in;
+
+    Insertion single(int32_t job, int32_t route) {
+        const int32_t node = in.firstNodes[job];
+        const int32_t d = in.dimensions;
+        if (in.hasSimpleLoads) {
+            for (int32_t k = 0; k < d; ++k) {
+                const int32_t amount = std::max(in.loadedAtStart[node * d + k], in.loadChange[node * d + k]);
+                if (in.routeLoad[route * d + k] + amount > in.capacity[route * d + k]) return {none, 0, 0};
+            }
+        }
+        const TwinSlot *slots = in.slots + int64_t(route) * in.stride;
+        const TwinArc *out = in.arcs + int64_t(node) * in.nodeCount;
+        const TwinArc *into = in.arcsInto + int64_t(node) * in.nodeCount;
+        const int32_t gaps = in.counts[route] - 1;
+        evaluations += gaps;
+        int32_t best = worst;
+        int32_t place = -1;
+        if (!in.hasTime) {
+            for (int32_t gap = 0; gap < gaps; ++gap) {
+                const int32_t delta =
+                    into[slots[gap].node].distance + out[slots[gap + 1].node].distance - slots[gap].toNext;
+                if (delta < best) {
+                    best = delta;
+                    place = gap;
+                }
+            }
+        } else {
+            const TwinNode record = in.nodes[node];
+            for (int32_t gap = 0; gap < gaps; ++gap) {
+                const TwinArc before = into[slots[gap].node];
+                const TwinArc after = out[slots[gap + 1].node];
+                const int32_t delta = before.distance + after.distance - slots[gap].toNext;
+                if (delta >= best) continue;
+                const int32_t start = std::max(record.earliest, slots[gap].departure + before.duration);
+                if (start > record.latest) {
+                    if (slots[gap].departure > record.latest) break;
+                    continue;
+                }
+                if (start + record.service + after.duration > slots[gap + 1].latest) continue;
+                best = delta;
+                place = gap;
+            }
+        }
+        if (place < 0) return {none, 0, 0};
+        return {double(best) * in.costPerDistance[route], place, 0};
+    }
+
+    Insertion shipment(int32_t job, int32_t route) {
+        const int32_t pickup = in.firstNodes[job];
+        const int32_t delivery = pickup + 1;
+        const int64_t n = in.nodeCount;
+        const TwinSlot *slots = in.slots + int64_t(route) * in.stride;
+        const TwinArc *pickupOut = in.arcs + pickup * n;
+        const TwinArc *pickupInto = in.arcsInto + pickup * n;
+        const TwinArc *deliveryOut = in.arcs + delivery * n;
+        const TwinArc *deliveryInto = in.arcsInto + delivery * n;
+        const TwinNode first = in.nodes[pickup];
+        const TwinNode last = in.nodes[delivery];
+        const int32_t gaps = in.counts[route] - 1;
+        const TwinArc direct = pickupOut[delivery];
+        int32_t best = worst;
+        int32_t places[2] = {-1, -1};
+        int64_t priced = 0;
+        for (int32_t gap = 0; gap < gaps; ++gap) {
+            const TwinArc into = pickupInto[slots[gap].node];
+            const int32_t start = std::max(first.earliest, slots[gap].departure + into.duration);
+            if (start > first.latest) {
+                if (slots[gap].departure > first.latest) break;
+                continue;
+            }
+            if (!fitsOnLeg(pickup, route, gap)) continue;
+            int32_t departure = start + first.service;
+            const int32_t next = slots[gap + 1].node;
+            const int32_t handed = std::max(last.earliest, departure + direct.duration);
+            const int32_t deltaDirect =
+                into.distance + direct.distance + deliveryOut[next].distance - slots[gap].toNext;
+            ++priced;
+            if (handed > last.latest) continue;
+            if (deltaDirect < best && handed + last.service + deliveryOut[next].duration <= slots[gap + 1].latest) {
+                best = deltaDirect;
+                places[0] = places[1] = gap;
+            }
+            const int32_t base = into.distance + pickupOut[next].distance - slots[gap].toNext;
+            if (base >= best) continue;
+            int32_t travel = pickupOut[next].duration;
+            for (int32_t position = gap + 1; position < gaps; ++position) {
+                const int32_t node = slots[position].node;
+                const TwinNode record = in.nodes[node];
+                const int32_t served = std::max(record.earliest, departure + travel);
+                if (served > slots[position].latest) break;
+                departure = served + record.service;
+                if (departure > last.latest) break;
+                if (!fitsOnLeg(pickup, route, position)) break;
+                const int32_t following = slots[position + 1].node;
+                const TwinArc toDelivery = deliveryInto[node];
+                const int32_t delta =
+                    base + toDelivery.distance + deliveryOut[following].distance - slots[position].toNext;
+                ++priced;
+                if (delta < best) {
+                    const int32_t reached = std::max(last.earliest, departure + toDelivery.duration);
+                    if (reached <= last.latest &&
+                        reached + last.service + deliveryOut[following].duration <= slots[position + 1].latest) {
+                        best = delta;
+                        places[0] = gap;
+                        places[1] = position;
+                    }
+                }
+                travel = in.arcs[node * n + following].duration;
+            }
+        }
+        evaluations += priced;
+        if (places[0] < 0) return {none, 0, 0};
+        return {double(best) * in.costPerDistance[route], places[0], places[1]};
+    }
+
+    bool fitsOnLeg(int32_t pickup, int32_t route, int32_t gap) const {
+        const int32_t d = in.dimensions;
+        for (int32_t k = 0; k < d; ++k) {
+            const int64_t cell = (int64_t(route) * in.stride + gap) * d + k;
+            if (in.legLoad[cell] + in.loadChange[pickup * d + k] > in.capacity[route * d + k]) return false;
+        }
+        return true;
+    }
+};
+
+}  // namespace
+
+TwinSweep twinSweep(const TwinInstance *instance) {
+    Scan scan(*instance);
+    uint64_t checksum = 0;
+    for (int32_t job = 0; job < instance->jobCount; ++job) {
+        for (int32_t route = 0; route < instance->vehicleCount; ++route) {
+            if (instance->counts[route] <= 2) continue;
+            const Insertion found = scan.find(job, route);
+            checksum *= 0x100000001B3ULL;
+            if (found.cost < none) {
+                checksum ^= uint64_t(int64_t(found.cost)) << 24;
+                checksum ^= uint64_t(uint32_t(found.second)) << 12;
+                checksum ^= uint64_t(uint32_t(found.position)) + 1;
+            }
+        }
+    }
+    return {scan.evaluations, checksum};
+}
