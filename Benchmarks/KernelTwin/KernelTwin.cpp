@@ -23,12 +23,14 @@ public:
     int64_t evaluations = 0;
 
     Insertion find(int32_t job, int32_t route) {
-        const double placed = in.placement[int64_t(job) * in.classCount + in.classes[route]];
-        if (placed == none) return {none, 0, 0};
+        const TwinVehicle &vehicle = in.vehicles[route];
+        const double placed = in.placement[int64_t(job) * in.classCount + vehicle.group];
+        if (placed == none || vehicle.frozen) return {none, 0, 0};
         const int32_t count = in.counts[route];
-        if (count + 4 > in.stride && count + (in.isShipment[job] ? 2 : 1) > in.stride) return {none, 0, 0};
-        Insertion found = in.isShipment[job] ? shipment(job, route) : single(job, route);
-        if (found.cost < none) found.cost += placed;
+        const bool isShipment = in.isShipment[job];
+        if (count > 2 && count + (isShipment ? 2 : 1) > in.stride) return {none, 0, 0};
+        Insertion found = isShipment ? shipment(job, route) : single(job, route);
+        if (found.cost < none) found.cost += count == 2 ? placed + in.prices[route].use : placed;
         return found;
     }
 
@@ -52,7 +54,7 @@ private:
         int32_t best = worst;
         int32_t place = -1;
         if (!in.hasTime) {
-            for (int32_t gap = 0; gap < gaps; ++gap) {
+            for (int32_t gap = in.vehicles[route].locked; gap < gaps; ++gap) {
                 const int32_t delta =
                     into[slots[gap].node].distance + out[slots[gap + 1].node].distance - slots[gap].toNext;
                 if (delta < best) {
@@ -62,7 +64,7 @@ private:
             }
         } else {
             const TwinNode record = in.nodes[node];
-            for (int32_t gap = 0; gap < gaps; ++gap) {
+            for (int32_t gap = in.vehicles[route].locked; gap < gaps; ++gap) {
                 const TwinArc before = into[slots[gap].node];
                 const TwinArc after = out[slots[gap + 1].node];
                 const int32_t delta = before.distance + after.distance - slots[gap].toNext;
@@ -78,7 +80,7 @@ private:
             }
         }
         if (place < 0) return {none, 0, 0};
-        return {double(best) * in.costPerDistance[route], place, 0};
+        return {double(best) * in.prices[route].distance, place, 0};
     }
 
     Insertion shipment(int32_t job, int32_t route) {
@@ -97,7 +99,7 @@ private:
         int32_t best = worst;
         int32_t places[2] = {-1, -1};
         int64_t priced = 0;
-        for (int32_t gap = 0; gap < gaps; ++gap) {
+        for (int32_t gap = in.vehicles[route].locked; gap < gaps; ++gap) {
             const TwinArc into = pickupInto[slots[gap].node];
             const int32_t start = std::max(first.earliest, slots[gap].departure + into.duration);
             if (start > first.latest) {
@@ -146,7 +148,7 @@ private:
         }
         evaluations += priced;
         if (places[0] < 0) return {none, 0, 0};
-        return {double(best) * in.costPerDistance[route], places[0], places[1]};
+        return {double(best) * in.prices[route].distance, places[0], places[1]};
     }
 
     bool fitsOnLeg(int32_t pickup, int32_t route, int32_t gap) const {

@@ -19,6 +19,14 @@ typedef struct {
     int32_t node, toNext, departure, latest;
 } TwinSlot;
 
+typedef struct {
+    int32_t group, locked, frozen, unused;
+} TwinVehicle;
+
+typedef struct {
+    double distance, use;
+} TwinPrice;
+
 /// What a scan reads; every array is the caller's.
 typedef struct {
     int32_t nodeCount, jobCount, vehicleCount, stride, dimensions;
@@ -27,8 +35,9 @@ typedef struct {
     const TwinNode *nodes;
     const int32_t *firstNodes, *isShipment;
     const TwinSlot *slots;
-    const int32_t *counts, *classes;
-    const double *costPerDistance;
+    const int32_t *counts;
+    const TwinVehicle *vehicles;
+    const TwinPrice *prices;
     const int32_t *capacity, *routeLoad;
     const double *placement;
     int32_t classCount;

@@ -18,10 +18,13 @@ final class InsertionScan {
     /// Gaps priced so far.
     var evaluations = 0
     private let composed: Buffer<Int32>
+    /// Read by ``scan(job:route:excluding:)``, which is compiled into its callers.
+    let lane: Lane
 
     init(_ state: SearchState) {
         self.state = state
         instance = state.instance
+        lane = Lane(state.instance)
         let cells = instance.jobCount * instance.vehicleCount
         usesCache = cells <= 12_000_000
         cache = Buffer(usesCache ? cells : 0, CacheEntry(cost: .infinity, version: .max, position: 0, second: 0))
@@ -62,27 +65,30 @@ final class InsertionScan {
             reloadSide: isShipment ? 0 : Int32(entry.second >> 14))
     }
 
-    /// Scans every gap of the route anew.
+    /// Scans every gap of the route anew, but for one that is left out (-1: none is).
+    @inline(__always)
     func scan(job: Int, route: Int, excluding: Int32) -> Insertion {
-        let group = Int(instance.vehicles[route].classIndex)
-        let placed = instance.placement[job &* instance.classCount &+ group]
-        if placed == .infinity || instance.vehicles[route].isFrozen { return .none }
-        if Int(state.meta[route].count) + 4 > instance.stride, state.meta[route].count > 2 {
-            if Int(state.meta[route].count) + (instance.jobs[job].isShipment ? 2 : 1) > instance.stride { return .none }
-        }
+        if excluding < 0, lane != .general { return scanLane(job: job, route: route) }
+        return scanGenerally(job: job, route: route, excluding: excluding)
+    }
+
+    private func scanGenerally(job: Int, route: Int, excluding: Int32) -> Insertion {
+        let vehicle = instance.vehicles.base + route
+        let isShipment = instance.jobs[job].isShipment
+        let placed = instance.placement[job &* instance.classCount &+ Int(vehicle.pointee.classIndex)]
+        if placed == .infinity || vehicle.pointee.isFrozen { return .none }
+        let count = Int(state.meta[route].count)
+        if count > 2, count &+ (isShipment ? 2 : 1) > instance.stride { return .none }
         if instance.needsWalk {
-            return instance.jobs[job].isShipment
+            return isShipment
                 ? walkShipment(job: job, route: route, excluding: excluding)
                 : walkSingle(job: job, route: route, placed: placed, excluding: excluding)
         }
         var found =
-            instance.jobs[job].isShipment
-            ? scanShipment(job: job, route: route, excluding: excluding)
+            isShipment
+            ? scanShipments(job: job, route: route, excluding: excluding)
             : scanSingle(job: job, route: route, excluding: excluding)
-        if found.cost < .infinity {
-            found.cost += placed
-            if state.meta[route].count == 2 { found.cost += instance.vehicles[route].fixedScalar }
-        }
+        if found.cost < .infinity { found.cost += count == 2 ? placed + vehicle.pointee.fixedScalar : placed }
         return found
     }
 
@@ -188,99 +194,6 @@ final class InsertionScan {
         let index = route &* state.stride &+ gap
         return state.rankReached[index] <= instance.rankBefore[scheme]
             && instance.rankAfter[scheme] <= state.rankAllowed[index &+ 1]
-    }
-
-    /// Every pair of gaps for a shipment: the pickup goes into a gap, then the route is followed with the goods on
-    /// board until they would not fit or somebody would be late.
-    private func scanShipment(job: Int, route: Int, excluding: Int32) -> Insertion {
-        let vehicle = instance.vehicles[route]
-        let pickup = instance.jobs[job].firstNode
-        let delivery = pickup &+ 1
-        let n = instance.nodeCount
-        let slots = state.slots.base + route &* state.stride
-        let pickupOut = instance.arcs.base + (vehicle.arcOffset &+ Int(pickup) &* n)
-        let pickupInto = instance.arcsIntoBase + (vehicle.arcOffset &+ Int(pickup) &* n)
-        let deliveryOut = instance.arcs.base + (vehicle.arcOffset &+ Int(delivery) &* n)
-        let deliveryInto = instance.arcsIntoBase + (vehicle.arcOffset &+ Int(delivery) &* n)
-        let first = instance.nodes[pickup]
-        let last = instance.nodes[delivery]
-        let gaps = Int(state.meta[route].count) &- 1
-        let direct = pickupOut[Int(delivery)]
-        let d = instance.dimensions
-        var best = Int32.max
-        var places = (-1, -1)
-        var priced = 0
-        for gap in Int(vehicle.lockedCount)..<gaps where gap != Int(excluding) {
-            let into = pickupInto[Int(slots[gap].node)]
-            let start = instance.earliestService(first, slots[gap].departure &+ into.duration)
-            if start > first.latest {
-                if slots[gap].departure > first.latest { break }
-                continue
-            }
-            if !fitsOnLeg(pickup, route: route, gap: gap) { continue }
-            var departure = start &+ first.service
-            let next = slots[gap &+ 1].node
-            // The delivery right behind the pickup.
-            let handed = instance.earliestService(last, departure &+ direct.duration)
-            let deltaDirect = into.distance &+ direct.distance &+ deliveryOut[Int(next)].distance &- slots[gap].toNext
-            priced &+= 1
-            if handed > last.latest { continue }
-            if deltaDirect < best,
-                handed &+ last.service &+ deliveryOut[Int(next)].duration <= slots[gap &+ 1].latest
-            {
-                best = deltaDirect
-                places = (gap, gap)
-            }
-            let base = into.distance &+ pickupOut[Int(next)].distance &- slots[gap].toNext
-            if base >= best { continue }
-            var travel = pickupOut[Int(next)].duration
-            var position = gap &+ 1
-            while position < gaps {
-                let record = instance.nodes[slots[position].node]
-                let served = instance.earliestService(record, departure &+ travel)
-                if served > slots[position].latest { break }
-                departure = served &+ record.service
-                if departure > last.latest { break }
-                if d > 0, !fitsOnLeg(pickup, route: route, gap: position) { break }
-                let node = Int(slots[position].node)
-                let following = Int(slots[position &+ 1].node)
-                let toDelivery = deliveryInto[node]
-                let delta =
-                    base &+ toDelivery.distance &+ deliveryOut[following].distance &- slots[position].toNext
-                priced &+= 1
-                if delta < best {
-                    let reached = instance.earliestService(last, departure &+ toDelivery.duration)
-                    if reached <= last.latest,
-                        reached &+ last.service &+ deliveryOut[following].duration <= slots[position &+ 1].latest
-                    {
-                        best = delta
-                        places = (gap, position)
-                    }
-                }
-                travel = instance.arcs[vehicle.arcOffset &+ node &* n &+ following].duration
-                position &+= 1
-            }
-        }
-        evaluations &+= priced
-        if places.0 < 0 { return .none }
-        return Insertion(
-            cost: Double(best) * vehicle.costPerDistance, position: Int32(places.0), second: Int32(places.1),
-            reloadIndex: 0, reloadSide: 0)
-    }
-
-    /// Whether the goods of a pickup fit on the leg after a position, beside what is on board there. Shipments
-    /// come and go, so the leg's own load counts: `loadAfter` minus what later legs add is not needed because
-    /// every leg up to the delivery is tested.
-    @inline(__always)
-    private func fitsOnLeg(_ pickup: Int32, route: Int, gap: Int) -> Bool {
-        let d = instance.dimensions
-        for k in 0..<d {
-            let amount = instance.loadChange[Int(pickup) &* d &+ k]
-            if state.legLoad[(route &* state.stride &+ gap) &* d &+ k] &+ amount > instance.capacity[route &* d &+ k] {
-                return false
-            }
-        }
-        return true
     }
 
     // MARK: Walked gaps

@@ -16,10 +16,11 @@ package final class InsertionSample {
     /// Prices every job in every route that is in use; gaps priced, and a checksum of what was found.
     package func sweep() -> (evaluations: Int, checksum: UInt64) {
         let scan = island.work.scan
+        let routes = island.work.state.meta.base
         let before = scan.evaluations
         var checksum: UInt64 = 0
         for job in 0..<instance.jobCount {
-            for route in 0..<instance.vehicleCount where island.work.state.meta[route].count > 2 {
+            for route in 0..<instance.vehicleCount where routes[route].count > 2 {
                 let found = scan.scan(job: job, route: route, excluding: -1)
                 checksum = checksum &* 0x100_0000_01B3
                 if found.cost < .infinity {
@@ -67,8 +68,9 @@ package final class InsertionSample {
         }
         for vehicle in 0..<instance.vehicleCount {
             table.counts.append(state.meta[vehicle].count)
-            table.classes.append(instance.vehicles[vehicle].classIndex)
-            table.costPerDistance.append(instance.vehicles[vehicle].costPerDistance)
+            let record = instance.vehicles[vehicle]
+            table.vehicles += [record.classIndex, record.lockedCount, record.isFrozen ? 1 : 0, 0]
+            table.prices += [record.costPerDistance, record.fixedScalar]
             for k in 0..<d {
                 table.capacity.append(instance.capacity[vehicle * d + k])
                 table.routeLoad.append(state.routeLoad[vehicle * d + k])
@@ -95,8 +97,9 @@ package struct InsertionTable: Sendable {
     package var firstNodes: [Int32] = [], isShipment: [Int32] = []
     /// Node, distance to the next, departure and latest ready time of each slot.
     package var slots: [Int32] = []
-    /// Per vehicle: slots in use, class, price of distance.
-    package var counts: [Int32] = [], classes: [Int32] = [], costPerDistance: [Double] = []
+    /// Per vehicle: slots in use; class, slots that stay, whether nothing may be added, and nothing; price of distance
+    /// and of being used.
+    package var counts: [Int32] = [], vehicles: [Int32] = [], prices: [Double] = []
     package var capacity: [Int32] = [], routeLoad: [Int32] = []
     /// Per job and class.
     package var placement: [Double] = []
