@@ -112,7 +112,7 @@ let package = Package(
             "FordelerScenario",
             [
                 "FordelerRouting", "FordelerRoutingProblem", "FordelerModel", "FordelerPlanning", "FordelerChecker",
-                "FordelerFormats", "FordelerTravel",
+                "FordelerFormats", "FordelerTravel", "FordelerStock",
             ]),
         .testTarget(
             name: "FordelerCLITests", dependencies: ["FordelerCLI"], exclude: ["Golden"], swiftSettings: settings),

@@ -220,4 +220,28 @@ import Testing
             for await right in group { #expect(right) }
         }
     }
+
+    @Test func lpTextNamesEveryPart() {
+        var model = LinearModel(.maximise, constant: 2)
+        let x = model.addVariable(upper: 4, cost: 3, kind: .integer)
+        let y = model.addVariable(lower: -1, cost: -0.5)
+        model.addConstraint([(x, 1), (y, 2)], lower: 1, upper: 5)
+        model.addConstraint([(y, 1)], lower: 0, upper: 0)
+        #expect(
+            model.lpText() == """
+                Maximize
+                 obj: + 3.0 v0 - 0.5 v1 + 2.0
+                Subject To
+                 c0l: + 1.0 v0 + 2.0 v1 >= 1.0
+                 c0u: + 1.0 v0 + 2.0 v1 <= 5.0
+                 c1: + 1.0 v1 = 0.0
+                Bounds
+                 0.0 <= v0 <= 4.0
+                 -1.0 <= v1 <= +inf
+                Generals
+                 v0
+                End
+
+                """)
+    }
 }

@@ -25,7 +25,7 @@ import Testing
     func agreesWithEnumeration(seed: UInt64) throws {
         let problem = tiny(seed)
         let core = LadderCore(problem)
-        var evaluator = LadderEvaluator(core)
+        let evaluator = LadderEvaluator(core)
         // Every number of units at every depot; a depot is open when it holds something.
         var byType: [[(units: [Int], cost: Double)]] = []
         for t in 0..<2 {
@@ -54,20 +54,50 @@ import Testing
         if best < evaluator.excess {
             #expect(solution.status == .optimal)
             #expect(abs((solution.objective ?? 0) - best) < 1e-5 * best)
+        } else {
+            #expect(solution.status == .infeasible)
         }
-        var bound = LadderBound(core, best: .infinity)
-        bound.run(iterations: 60, scale: 1, patience: 10, shouldStop: { false }, visit: { _, _ in })
+        let bound = LadderBound(core, best: .infinity)
+        bound.run(
+            LadderDomain(core), steps: 60, scale: 1, patience: 10, cutoff: .infinity, shouldStop: { false })
         #expect(bound.bound <= best * (1 + 1e-9))
         #expect(problem.violations(of: solution).isEmpty)
     }
 
-    @Test func treeBoundStaysBelowThePlan() throws {
+    @Test func treeBoundStaysBelowThePlan() {
         let core = LadderCore(tiny(2))
         let options = PlacementOptions(nodeLimit: 20)
         var tree = LadderTree(core, options, Deadline(options))
         tree.begin()
-        try tree.search()
+        tree.search()
         if let plan = tree.plan { #expect(tree.bound <= plan.cost * (1 + 1e-9)) }
+    }
+
+    @Test(arguments: [3.0, 4.4, 7.25])
+    func coversHoldEveryCountThatCarriesTheDemand(demand: Double) throws {
+        let carried = (0...3).map { LadderProblem.carried(units: $0, readyRate: 0.95) }
+        let covers = LadderCovers(demand: demand, allowance: 0.1 * demand, carried: carried, depots: 12)
+        #expect(covers.count > 0)
+        // Prices that favour each unit number in turn: the cheapest entry is the cheapest of all counts.
+        for prices in [[0, 1, 10, 30], [0, 9, 10, 12], [0, 3, 8, 20], [0, 0, 0, 1]] as [[Double]] {
+            for expressPrice in [0.0, 4, 60] {
+                var best = Double.infinity
+                for a in 0...12 {
+                    for b in 0...(12 - a) {
+                        for c in 0...(12 - a - b) {
+                            let sum = Double(a) * carried[1] + Double(b) * carried[2] + Double(c) * carried[3]
+                            guard sum >= 0.9 * demand else { continue }
+                            let price = Double(a) * prices[1] + Double(b) * prices[2] + Double(c) * prices[3]
+                            best = min(best, price + expressPrice * max(0, demand - sum))
+                        }
+                    }
+                }
+                let found = try prices.withUnsafeBufferPointer { buffer in
+                    covers.cheapest(prices: try #require(buffer.baseAddress), expressPrice: expressPrice)
+                }
+                #expect(abs((found?.price ?? .infinity) - best) < 1e-9)
+            }
+        }
     }
 
     @Test func regionsRepeat() {

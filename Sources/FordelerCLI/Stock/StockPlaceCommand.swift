@@ -2,6 +2,7 @@ import ArgumentParser
 import FordelerFormats
 import FordelerModel
 import FordelerRouting
+import FordelerScenario
 import FordelerStock
 import Foundation
 
@@ -16,6 +17,7 @@ struct StockPlaceCommand: ParsableCommand {
         case median = "orlib-pmed"
         case warehouse = "orlib-cap"
         case csv
+        case ladder
     }
 
     /// Whether capacities bind.
@@ -24,7 +26,8 @@ struct StockPlaceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "place", abstract: "Choose which stores to open, with a proven bound.",
         discussion: """
-            INPUT is an OR-Library file, or a folder with sites.csv, zones.csv, costs.csv and, for classes, classes.csv.
+            INPUT is an OR-Library file, a folder with sites.csv, zones.csv, costs.csv and, for classes, classes.csv, \
+            or a region made by fordeler stock region, where depots and units are chosen together.
             Example: fordeler stock place pmed1.txt --time-limit 60 --json
             Exit codes: 0 a plan, 2 usage, 3 bad input, 4 the wishes conflict, 5 no plan within the limit, 6 file \
             cannot be read, 130 interrupted (the best plan is shown).
@@ -57,11 +60,54 @@ struct StockPlaceCommand: ParsableCommand {
     func run() throws {
         let begin = ContinuousClock.now
         stopOnInterrupt()
+        if let region = try readRegion() {
+            try place(region, since: begin)
+            return
+        }
         let table = try read()
         let problem = makeProblem(table)
         let line = ProgressLine(silent: output.quiet || output.json)
+        let solution = try reportingDefects { try PlacementSolver.solve(problem, options: options(since: begin, line)) }
+        line.finish()
+        try show(solution, of: problem, seconds: seconds(since: begin))
+        try exit(with: solution.status)
+    }
+
+    private func exit(with status: PlacementSolution.Status) throws {
+        if interruption.isStopped { throw ExitCode(130) }
+        switch status {
+        case .optimal, .feasible: break
+        case .infeasible, .unbounded: throw ExitCode(4)
+        case .noPlan: throw ExitCode(5)
+        }
+    }
+
+    /// A region with units to choose: a JSON file.
+    private func readRegion() throws -> LadderProblem? {
+        guard format == .ladder || (format == .auto && input.hasSuffix(".json")) else { return nil }
+        let data = try fileBytes(input)
+        return try reportingDefects {
+            try LadderRegionFile.read(Data(data), file: URL(fileURLWithPath: input).lastPathComponent)
+        }
+    }
+
+    private func place(_ region: LadderProblem, since begin: ContinuousClock.Instant) throws {
+        let line = ProgressLine(silent: output.quiet || output.json)
+        let solution = try reportingDefects { try LadderSolver.solve(region, options: options(since: begin, line)) }
+        line.finish()
+        let used = (seconds(since: begin) * 1000).rounded() / 1000
+        let report = LadderPlaceReport(solution, region, seconds: used)
+        if output.json {
+            print(try JSONDocument.text(report))
+        } else if !output.quiet {
+            print(report.text, terminator: "")
+        }
+        try exit(with: solution.status)
+    }
+
+    private func options(since begin: ContinuousClock.Instant, _ line: ProgressLine) -> PlacementOptions {
         let timeLimit = search.timeLimit.map { max(0.01, $0 - seconds(since: begin)) }
-        let options = PlacementOptions(
+        return PlacementOptions(
             timeLimit: timeLimit, nodeLimit: search.steps, relativeGap: gap,
             shouldStop: { interruption.isStopped },
             progress: { state in
@@ -71,15 +117,6 @@ struct StockPlaceCommand: ParsableCommand {
                 let bound = state.bound.map { "\($0)" } ?? "-"
                 line.show(seconds: used, fraction: share, note: "best \(best), bound \(bound), \(state.nodes) nodes")
             })
-        let solution = try reportingDefects { try PlacementSolver.solve(problem, options: options) }
-        line.finish()
-        try show(solution, of: problem, seconds: seconds(since: begin))
-        if interruption.isStopped { throw ExitCode(130) }
-        switch solution.status {
-        case .optimal, .feasible: break
-        case .infeasible, .unbounded: throw ExitCode(4)
-        case .noPlan: throw ExitCode(5)
-        }
     }
 
     private func read() throws -> LocationTable {
@@ -100,7 +137,7 @@ struct StockPlaceCommand: ParsableCommand {
             switch form {
             case .median: return try LocationTable.readORLibraryMedian(text, file: name)
             case .warehouse: return try LocationTable.readORLibraryCapacitated(text, file: name, capacity: capacity)
-            case .auto, .csv, .scenario:
+            case .auto, .csv, .scenario, .ladder:
                 throw CommandFailure.badInput(
                     "error E-FILE-FOLDER \(name): This form is a folder of tables. Name the folder.")
             }

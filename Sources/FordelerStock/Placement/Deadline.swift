@@ -3,7 +3,8 @@ import FordelerMIP
 /// The clock of one solve: a time limit and a cancel flag, asked together.
 struct Deadline {
     private let begin = ContinuousClock.now
-    private let limit: Double?
+    /// Seconds allowed; `nil` is no limit.
+    let limit: Double?
     private let cancel: CancelFlag?
 
     private let shouldStop: (() -> Bool)?

@@ -4,8 +4,6 @@
 /// further sites by itself. It closes gaps of about a percent where cut-based relaxations grow too large.
 struct SiteTreeSearch {
     private struct Node {
-        var bound: Double
-        var number: Int
         var isOpen: [Bool]
         var isClosed: [Bool]
         var multipliers: [Double]
@@ -16,7 +14,7 @@ struct SiteTreeSearch {
     private let options: PlacementOptions
     private let deadline: Deadline
     private var lagrangian: LagrangianBound
-    private var nodes: [Node] = []
+    private var nodes = BestFirstQueue<Node>()
     /// Nodes made.
     private(set) var count = 0
 
@@ -32,14 +30,11 @@ struct SiteTreeSearch {
         var proven = lagrangian.bound
         lagrangian.offer((0..<problem.sites).filter { lagrangian.isOpen[$0] })
         push(bound: lagrangian.bound)
-        while let node = pop() {
-            if node.bound > problem.cutoff(lagrangian.bestObjective) {
-                nodes.removeAll()
-                break
-            }
-            proven = max(proven, node.bound)
+        while let (bound, node) = nodes.pop() {
+            if bound > problem.cutoff(lagrangian.bestObjective) { break }
+            proven = max(proven, bound)
             if deadline.isOver || options.nodeLimit.map({ count >= $0 }) ?? false
-                || lagrangian.bestObjective - node.bound <= options.relativeGap * abs(lagrangian.bestObjective)
+                || lagrangian.bestObjective - bound <= options.relativeGap * abs(lagrangian.bestObjective)
             {
                 return (lagrangian.best, lagrangian.bestObjective, min(proven, lagrangian.bestObjective))
             }
@@ -47,12 +42,12 @@ struct SiteTreeSearch {
                 options.progress?(
                     PlacementProgress(bound: proven, objective: lagrangian.bestObjective, nodes: count))
             }
-            for opening in [true, false] { explore(node, opening) }
+            for opening in [true, false] { explore(node, bound, opening) }
         }
         return (lagrangian.best, lagrangian.bestObjective, lagrangian.bestObjective)
     }
 
-    private mutating func explore(_ node: Node, _ opening: Bool) {
+    private mutating func explore(_ node: Node, _ parent: Double, _ opening: Bool) {
         var isOpen = node.isOpen
         var isClosed = node.isClosed
         if opening { isOpen[node.branch] = true } else { isClosed[node.branch] = true }
@@ -60,7 +55,7 @@ struct SiteTreeSearch {
         let clock = deadline
         lagrangian.run(iterations: 80, scale: 0.4, patience: 6, shouldStop: { clock.isOver })
         count += 1
-        let bound = max(lagrangian.bound, node.bound)
+        let bound = max(lagrangian.bound, parent)
         if lagrangian.bound == .infinity || bound > problem.cutoff(lagrangian.bestObjective) { return }
         let free = lagrangian.free
         let open = (0..<problem.sites).filter { lagrangian.isOpen[$0] }
@@ -79,21 +74,11 @@ struct SiteTreeSearch {
             return fa < fb || (fa == fb && a > b)
         }
         guard let branch else { return }
-        nodes.append(
+        nodes.push(
             Node(
-                bound: bound, number: count, isOpen: lagrangian.isOpen, isClosed: lagrangian.isClosed,
-                multipliers: lagrangian.multipliers, branch: branch))
+                isOpen: lagrangian.isOpen, isClosed: lagrangian.isClosed, multipliers: lagrangian.multipliers,
+                branch: branch), bound: bound, number: count)
     }
 
     private func undecided(_ site: Int) -> Double { min(lagrangian.frequency[site], 1 - lagrangian.frequency[site]) }
-
-    private mutating func pop() -> Node? {
-        guard
-            let best = nodes.indices.min(by: {
-                (nodes[$0].bound, nodes[$0].number) < (nodes[$1].bound, nodes[$1].number)
-            })
-        else { return nil }
-        nodes.swapAt(best, nodes.count - 1)
-        return nodes.removeLast()
-    }
 }

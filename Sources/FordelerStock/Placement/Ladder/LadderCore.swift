@@ -43,10 +43,24 @@ struct LadderCore {
         }
         self.allowance = allowance
     }
+
+    /// More than any plan costs: every depot full, every stream served the dearest way.
+    var dearestPlan: Double {
+        var sum = 1.0
+        for depot in problem.depots {
+            sum += depot.fixedCost
+            for type in problem.types { sum += Double(type.mostUnits) * type.holdingCost }
+        }
+        for k in demand.indices {
+            let ways = (0..<depots).map { cost[k * depots + $0] }.filter { $0 < .infinity }
+            sum += max(express[k], ways.max() ?? 0)
+        }
+        return sum
+    }
 }
 
-/// Costs a plan's services: one transport plan per type, remembered by the type's stock.
-struct LadderEvaluator {
+/// Costs a plan's services: one transport plan per type, remembered by the type's stock for all searches of a solve.
+final class LadderEvaluator {
     let core: LadderCore
     /// Price of demand that goes by express above what its class allows, per unit; larger than any saving.
     let excess: Double
@@ -62,7 +76,7 @@ struct LadderEvaluator {
     }
 
     /// Cost of serving a type when each depot has so many units; broken promises are priced, not refused.
-    mutating func cost(type: Int, stock: [Int]) -> Double {
+    func cost(type: Int, stock: [Int]) -> Double {
         if core.streamsOfType[type].isEmpty { return 0 }
         let key = [type] + stock
         if let value = known[key] { return value }

@@ -6,9 +6,9 @@ import FordelerModel
 /// A depot with s units of a type carries at most Λ_s of lead-time demand: the largest Poisson mean whose chance of
 /// finding a unit is at least ``readyRate``. Demand that no depot carries comes by express from the central store, at
 /// most the share that its class allows. All rates, costs and lead times count in one period.
-public struct LadderProblem: Sendable {
+public struct LadderProblem: Sendable, Codable {
     /// A depot that may open.
-    public struct Depot: Sendable, Hashable {
+    public struct Depot: Sendable, Hashable, Codable {
         /// Name, unique.
         public var id: String
         /// Price of having it for the period.
@@ -25,7 +25,7 @@ public struct LadderProblem: Sendable {
     }
 
     /// A type of aid.
-    public struct ItemType: Sendable, Hashable {
+    public struct ItemType: Sendable, Hashable, Codable {
         /// Name, unique.
         public var id: String
         /// Price of keeping one unit for the period.
@@ -53,7 +53,7 @@ public struct LadderProblem: Sendable {
     }
 
     /// A class with its promise.
-    public struct PromiseClass: Sendable, Hashable {
+    public struct PromiseClass: Sendable, Hashable, Codable {
         /// Name, unique.
         public var id: String
         /// Longest travel from a depot that still keeps the promise.
@@ -70,7 +70,7 @@ public struct LadderProblem: Sendable {
     }
 
     /// Demand of one zone for one type in one class.
-    public struct Stream: Sendable, Hashable {
+    public struct Stream: Sendable, Hashable, Codable {
         /// Zone, type and class numbers.
         public var zone: Int
         public var type: Int

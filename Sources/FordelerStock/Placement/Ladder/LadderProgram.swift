@@ -20,8 +20,8 @@ struct LadderProgram {
         build(isOpen)
     }
 
-    /// Columns of the program, to judge its size.
-    var size: Int { model.variableCount }
+    /// The program in the LP form.
+    var lpText: String { model.lpText() }
 
     private mutating func build(_ isOpen: [Bool]) {
         let problem = core.problem

@@ -1,18 +1,18 @@
 /// Plans for the ladder model: greedy units for a set of open depots, then local search over depots and units.
 struct LadderSearch {
     let core: LadderCore
-    private(set) var evaluator: LadderEvaluator
+    let evaluator: LadderEvaluator
     /// Whether each depot is open, and its units of each type.
     private(set) var isOpen: [Bool]
     private(set) var stock: [[Int]]
     private(set) var cost = Double.infinity
     private var typeCost: [Double]
-    private let shouldStop: () -> Bool
+    private var shouldStop: () -> Bool
 
-    init(_ core: LadderCore, shouldStop: @escaping () -> Bool) {
+    init(_ core: LadderCore, _ evaluator: LadderEvaluator, shouldStop: @escaping () -> Bool) {
         self.core = core
         self.shouldStop = shouldStop
-        evaluator = LadderEvaluator(core)
+        self.evaluator = evaluator
         isOpen = [Bool](repeating: false, count: core.depots)
         stock = [[Int]](repeating: [Int](repeating: 0, count: core.types), count: core.depots)
         typeCost = [Double](repeating: 0, count: core.types)
@@ -37,9 +37,7 @@ struct LadderSearch {
 
     /// Takes over depots and units, then fits the units.
     mutating func start(open: [Int], stock given: [[Int]]) {
-        isOpen = [Bool](repeating: false, count: core.depots)
-        for d in open { isOpen[d] = true }
-        stock = given.indices.map { d in isOpen[d] ? given[d] : [Int](repeating: 0, count: core.types) }
+        take(open: open, stock: given)
         for d in stock.indices {
             while used(d) > core.problem.depots[d].space,
                 let t = stock[d].indices.max(by: { stock[d][$0] < stock[d][$1] })
@@ -51,6 +49,14 @@ struct LadderSearch {
         fitUnits()
     }
 
+    /// Takes over depots and units as they are.
+    mutating func take(open: [Int], stock given: [[Int]]) {
+        isOpen = [Bool](repeating: false, count: core.depots)
+        for d in open { isOpen[d] = true }
+        stock = given.indices.map { d in isOpen[d] ? given[d] : [Int](repeating: 0, count: core.types) }
+        recount()
+    }
+
     /// Adds, removes and moves units until nothing helps.
     mutating func fitUnits() {
         var improved = true
@@ -60,8 +66,11 @@ struct LadderSearch {
         }
     }
 
-    /// Opens, closes and exchanges depots until nothing helps.
-    mutating func improveDepots() {
+    /// Opens, closes and exchanges depots until nothing helps or it is time to stop.
+    mutating func improveDepots(until isOver: @escaping () -> Bool) {
+        let before = shouldStop
+        shouldStop = { isOver() }
+        defer { shouldStop = before }
         var improved = true
         while improved && !shouldStop() {
             improved = false

@@ -1,8 +1,7 @@
-import FordelerMIP
 import FordelerModel
 
 /// Solves ladder problems: a plan by local search within seconds, a Lagrangian bound that keeps units whole, branching
-/// on depots, and GLPK for the units once the depots are decided.
+/// on depots and units, and exact transport plans where nothing is left to decide.
 public enum LadderSolver {
     /// Solves a problem.
     ///
@@ -16,33 +15,18 @@ public enum LadderSolver {
         let core = LadderCore(problem)
         var state = LadderTree(core, options, deadline)
         state.begin()
+        if !state.isProven && !deadline.isOver { state.search() }
         var status = PlacementSolution.Status.noPlan
+        if state.isProven { status = state.plan == nil ? .infeasible : .optimal }
         var bound = state.bound
-        var nodes = 0
-        if !state.isProven && !deadline.isOver {
-            if state.plan == nil {
-                // No plan to prune with: the whole program finds one or proves that there is none.
-                let program = LadderProgram(core, isOpen: state.programOpen, isClosed: state.programClosed)
-                let result = try program.solve(start: nil, options: options, deadline: deadline)
-                nodes = result.solution.nodes
-                state.take(open: result.open, stock: result.stock)
-                bound = max(bound, result.solution.bound ?? bound)
-                if result.solution.termination == .optimal { status = .optimal }
-                if result.solution.termination == .infeasible { status = .infeasible }
-            } else {
-                try state.search()
-                nodes = state.count
-                bound = state.bound
-            }
-        }
-        var solution = LadderSolution(status: status, nodes: nodes)
+        var solution = LadderSolution(status: status, nodes: state.count)
         solution.firstPlanSeconds = state.firstPlanSeconds
         if let plan = state.plan {
             solution.objective = plan.cost
             solution.open = (0..<core.depots).filter { plan.isOpen[$0] }
             solution.stock = plan.stock
             solution.services = plan.services()
-            if state.isProven || plan.cost - bound <= max(options.relativeGap, 1e-6) * abs(plan.cost) {
+            if plan.cost - bound <= max(options.relativeGap, 1e-6) * abs(plan.cost) {
                 status = .optimal
             }
             solution.status = status == .optimal ? .optimal : .feasible
@@ -54,6 +38,16 @@ public enum LadderSolver {
         let broken = problem.violations(of: solution)
         if !broken.isEmpty { throw InputErrors(broken) }
         return solution
+    }
+}
+
+extension LadderProblem {
+    /// The whole problem as an integer program in the LP form, for another solver to read.
+    public func lpText() throws -> String {
+        let defects = diagnostics()
+        if !defects.isEmpty { throw InputErrors(defects) }
+        let free = [Bool](repeating: false, count: depots.count)
+        return LadderProgram(LadderCore(self), isOpen: free, isClosed: free).lpText
     }
 }
 

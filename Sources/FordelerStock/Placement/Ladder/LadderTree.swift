@@ -1,29 +1,32 @@
-import FordelerMIP
-
-/// The state of a ladder solve: best plan, bound, and a tree over the depots with the Lagrangian bound at each node.
+/// The state of a ladder solve: best plan, proven bound, and a tree over depots and units with the Lagrangian bound at
+/// every node, best bound first.
+///
+/// A node starts from its parent's prices, so a few dozen steps suffice; what its bound decides by itself is decided
+/// before branching. When nothing is left to decide, exact transport plans price the node.
 struct LadderTree {
     private struct Node {
-        var bound: Double
-        var number: Int
-        var isOpen: [Bool]
-        var isClosed: [Bool]
-        var multipliers: [Double]
-        var branch: Int
+        var domain: LadderDomain
+        /// Prices to start from; they steer the bound and need no digits.
+        var prices: [Float]
+        var branch: LadderBranch
     }
 
     private let core: LadderCore
     private let options: PlacementOptions
     private let deadline: Deadline
-    private var lagrangian: LadderBound
-    private var nodes: [Node] = []
-    /// Least bound of nodes whose depots are all decided and whose units time did not settle.
-    private var leaves = Double.infinity
+    private let lagrangian: LadderBound
+    private let evaluator: LadderEvaluator
+    private var nodes = BestFirstQueue<Node>()
+    private var root: LadderDomain
+    /// Dearer than every plan; a part whose bound is above it holds none.
+    private let ceiling: Double
     /// Best plan so far.
     private(set) var plan: LadderSearch?
     /// Proven bound.
     private(set) var bound = -Double.infinity
     /// Nodes made.
     private(set) var count = 0
+    /// Whether nothing better than the plan, within the gap asked for, is left; without a plan, that there is none.
     private(set) var isProven = false
     private(set) var firstPlanSeconds: Double?
 
@@ -32,50 +35,63 @@ struct LadderTree {
         self.options = options
         self.deadline = deadline
         lagrangian = LadderBound(core, best: .infinity)
+        evaluator = LadderEvaluator(core)
+        root = LadderDomain(core)
+        ceiling = core.dearestPlan
+    }
+
+    /// What a part must promise to stay below, to be worth looking at.
+    private var cutoff: Double {
+        guard let cost = plan?.cost else { return ceiling }
+        return cost - max(1e-6, options.relativeGap) * abs(cost)
     }
 
     /// First plan, root bound, better plan.
     mutating func begin() {
         let clock = deadline
-        // A few rough steps say which depots are worth it; their units start the search.
-        var chosen: [(open: [Int], stock: [[Int]])] = []
-        lagrangian.run(
-            iterations: 40, scale: 1.5, patience: 8, shouldStop: { clock.isOver },
-            visit: { open, stock in chosen.append((open, stock)) })
-        if let last = chosen.last(where: { !$0.open.isEmpty }) {
-            improve(open: last.open, stock: last.stock, depots: false)
+        // Rough steps say which depots are worth it, and how many units they hold; more depots join until they suffice.
+        bound(steps: 120, scale: 1.5)
+        let ranked = (0..<core.depots).sorted { a, b in
+            (lagrangian.openShare[a], b) > (lagrangian.openShare[b], a)
         }
-        improve(open: Array(0..<core.depots), stock: lagrangian.stock, depots: false)
-        if let plan { improve(open: plan.isOpen.indices.filter { plan.isOpen[$0] }, stock: plan.stock, depots: true) }
-        chosen.removeAll()
-        lagrangian.run(
-            iterations: 400, scale: 1.2, patience: 12, shouldStop: { clock.isOver },
-            visit: { open, stock in chosen.append((open, stock)) })
-        bound = lagrangian.bound
-        report()
-        var tried = Set<[Int]>()
-        for candidate in chosen.reversed().prefix(6) where !deadline.isOver && tried.insert(candidate.open).inserted {
-            improve(open: candidate.open, stock: candidate.stock, depots: true)
+        var count = max(1, lagrangian.chosen.count { $0 })
+        while !clock.isOver {
+            improve(open: Array(ranked.prefix(count)))
+            if plan != nil || count >= core.depots { break }
+            count += max(1, count / 4)
         }
-        isProven = lagrangian.isClosedGap
+        for scale in [1.5, 0.5] where !isProven && !clock.isOver {
+            bound(steps: 400, scale: scale)
+            improve(open: lagrangian.chosen.indices.filter { lagrangian.chosen[$0] })
+        }
+        if let plan, !isProven, !clock.isOver {
+            var search = plan
+            search.improveDepots(until: { clock.isOver || clock.elapsed > (clock.limit ?? 30) * 0.05 })
+            keep(search)
+            bound(steps: 100, scale: 0.3)
+        }
         report()
     }
 
-    /// Decisions for a program that starts from the plan: what the plan contradicts stays free.
-    var programOpen: [Bool] { (0..<core.depots).map { lagrangian.isOpen[$0] && plan?.isOpen[$0] == true } }
-    var programClosed: [Bool] { (0..<core.depots).map { lagrangian.isClosed[$0] && plan?.isOpen[$0] == false } }
-
-    /// Keeps a plan when it is valid and better.
-    mutating func take(open: [Int], stock: [[Int]]) {
-        guard !stock.isEmpty else { return }
-        improve(open: open, stock: stock, depots: false)
-    }
-
-    private mutating func improve(open: [Int], stock: [[Int]], depots: Bool) {
+    /// Steps of the bound at the root, and what it decides.
+    private mutating func bound(steps: Int, scale: Double) {
         let clock = deadline
-        var search = LadderSearch(core, shouldStop: { clock.isOver })
-        search.start(open: open, stock: stock)
-        if depots { search.improveDepots() }
+        lagrangian.run(
+            root, steps: steps, scale: scale, patience: 12, cutoff: cutoff, shouldStop: { clock.isOver })
+        bound = max(bound, lagrangian.bound)
+        if lagrangian.bound > cutoff {
+            isProven = true
+        } else {
+            _ = lagrangian.tighten(&root, cutoff: cutoff)
+        }
+    }
+
+    /// Fits units to depots, from the units that the bound held there.
+    private mutating func improve(open: [Int]) {
+        let clock = deadline
+        var search = LadderSearch(core, evaluator, shouldStop: { clock.isOver })
+        let held = (0..<core.depots).map { d in Array(lagrangian.units[d * core.types..<(d + 1) * core.types]) }
+        search.start(open: open, stock: held)
         keep(search)
     }
 
@@ -86,85 +102,83 @@ struct LadderTree {
         if firstPlanSeconds == nil { firstPlanSeconds = deadline.elapsed }
     }
 
-    /// Branches on depots, best bound first, until the bound meets the plan or time is up.
-    mutating func search() throws(MIPError) {
-        try push(bound)
-        while let node = pop() {
-            bound = max(bound, min(node.bound, leaves))
-            lagrangian.best = plan?.cost ?? .infinity
-            let best = lagrangian.best
-            if leaves < node.bound { return }
-            if node.bound > best - 1e-6 * abs(best) || best - node.bound <= options.relativeGap * abs(best) { return }
+    /// Branches until the bound meets the plan or time is up.
+    mutating func search() {
+        // From here on the steps are measured by the dearest plan when none is known.
+        explore(root, prices: nil)
+        while let (value, node) = nodes.pop() {
+            bound = max(bound, value)
+            if value > cutoff { break }
             if deadline.isOver || options.nodeLimit.map({ count >= $0 }) ?? false { return }
-            report()
-            for opening in [true, false] { try explore(node, opening) }
+            if count % 64 < 2 { report() }
+            for upper in [true, false] {
+                explore(node.branch.narrowed(node.domain, upper: upper), prices: node.prices, parent: value)
+                // A part left in the middle counts with its parent's bound.
+                if deadline.isOver { return }
+            }
         }
-        bound = min(plan?.cost ?? bound, leaves)
+        isProven = true
+        bound = max(bound, plan == nil ? bound : cutoff)
     }
 
-    private mutating func explore(_ node: Node, _ opening: Bool) throws(MIPError) {
+    private mutating func explore(_ given: LadderDomain, prices: [Float]?, parent: Double = -.infinity) {
         let clock = deadline
-        var isOpen = node.isOpen
-        var isClosed = node.isClosed
-        if opening { isOpen[node.branch] = true } else { isClosed[node.branch] = true }
-        lagrangian.decide(isOpen: isOpen, isClosed: isClosed, multipliers: node.multipliers)
-        var last: (open: [Int], stock: [[Int]])?
-        lagrangian.run(
-            iterations: 60, scale: 0.4, patience: 6, shouldStop: { clock.isOver }, visit: { last = ($0, $1) })
+        var domain = given
         count += 1
-        let value = max(lagrangian.bound, node.bound)
-        if let last, count % 4 == 0, !deadline.isOver { improve(open: last.open, stock: last.stock, depots: false) }
-        let best = plan?.cost ?? .infinity
-        if value > best - 1e-6 * abs(best) { return }
-        try push(value)
-    }
-
-    private mutating func push(_ bound: Double) throws(MIPError) {
-        let branch = lagrangian.free.max { a, b in
-            let (fa, fb) = (swing(a), swing(b))
-            return fa < fb || (fa == fb && a > b)
+        if domain.isEmpty { return }
+        if let prices { lagrangian.start(prices: prices) }
+        var value = parent
+        for scale in [0.3, 0.2] {
+            lagrangian.run(
+                domain, steps: 40, scale: scale, patience: 5, cutoff: cutoff, shouldStop: { clock.isOver })
+            value = max(value, lagrangian.bound)
+            if value > cutoff { return }
+            let removed = lagrangian.tighten(&domain, cutoff: cutoff)
+            if domain.isEmpty { return }
+            if removed <= 2 { break }
         }
-        guard let branch else {
-            try solveLeaf(bound)
+        if let stock = domain.decidedStock {
+            settle(domain, stock)
             return
         }
-        nodes.append(
-            Node(
-                bound: bound, number: count, isOpen: lagrangian.isOpen, isClosed: lagrangian.isClosed,
-                multipliers: lagrangian.multipliers, branch: branch))
+        if count % 16 == 0 { improve(open: lagrangian.chosen.indices.filter { lagrangian.chosen[$0] }) }
+        guard value <= cutoff, let branch = branch(domain) else { return }
+        nodes.push(
+            Node(domain: domain, prices: lagrangian.prices.numbers.map { Float($0) }, branch: branch), bound: value,
+            number: count)
     }
 
-    /// With every depot decided, few units are left to choose: a small integer program settles them.
-    private mutating func solveLeaf(_ bound: Double) throws(MIPError) {
+    /// Prices a part in which nothing is left to decide.
+    private mutating func settle(_ domain: LadderDomain, _ stock: [[Int]]) {
         let clock = deadline
-        let isOpen = lagrangian.isOpen
-        let open = isOpen.indices.filter { isOpen[$0] }
-        var start = LadderSearch(core, shouldStop: { clock.isOver })
-        start.start(open: open, stock: lagrangian.stock)
-        keep(start)
-        if bound > lagrangian.best - 1e-6 * abs(lagrangian.best) { return }
-        let program = LadderProgram(core, isOpen: isOpen, isClosed: isOpen.map { !$0 })
-        var part = options
-        part.progress = nil
-        part.relativeGap = max(options.relativeGap, 1e-7)
-        let result = try program.solve(start: start.isValid ? start : nil, options: part, deadline: deadline)
-        take(open: result.open, stock: result.stock)
-        switch result.solution.termination {
-        case .optimal, .infeasible: break
-        default: leaves = min(leaves, max(bound, result.solution.bound ?? bound))
-        }
+        var search = LadderSearch(core, evaluator, shouldStop: { clock.isOver })
+        search.take(open: domain.depots.indices.filter { domain.depots[$0] == .open }, stock: stock)
+        keep(search)
     }
 
-    private func swing(_ d: Int) -> Double { min(lagrangian.frequency[d], 1 - lagrangian.frequency[d]) }
-
-    private mutating func pop() -> Node? {
-        guard
-            let best = nodes.indices.min(by: {
-                (nodes[$0].bound, nodes[$0].number) < (nodes[$1].bound, nodes[$1].number)
-            })
-        else { return nil }
-        nodes.swapAt(best, nodes.count - 1)
-        return nodes.removeLast()
+    /// The depot that swings most from step to step; units of a type where no depot swings.
+    private func branch(_ domain: LadderDomain) -> LadderBranch? {
+        var depot: (swing: Double, branch: LadderBranch)?
+        for d in domain.depots.indices where domain.depots[d] == .free {
+            let swing = min(lagrangian.openShare[d], 1 - lagrangian.openShare[d])
+            if swing > depot?.swing ?? -1 { depot = (swing, .depot(d)) }
+        }
+        if let depot, depot.swing > 0.05 { return depot.branch }
+        var units: (swing: Double, branch: LadderBranch)?
+        for d in domain.depots.indices where domain.depots[d] != .closed {
+            for t in 0..<core.types {
+                let left = domain.choices(d, t)
+                guard left.count > 1 else { continue }
+                let slot = domain.slot(d, t)
+                for (s, next) in zip(left, left.dropFirst()) {
+                    let below = (0..<next).reduce(0) { $0 + lagrangian.unitShare[slot + $1] }
+                    let swing = min(below, 1 - below)
+                    if swing > units?.swing ?? -1 { units = (swing, .units(depot: d, type: t, most: s)) }
+                }
+            }
+        }
+        if let units, units.swing > depot?.swing ?? -1 { return units.branch }
+        return depot?.branch
     }
 
     private func report() {
