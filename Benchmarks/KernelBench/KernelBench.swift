@@ -1,5 +1,6 @@
 import AllocationCounter
 import FordelerRouting
+import FordelerRoutingProblem
 import FordelerScenario
 import Foundation
 
@@ -10,6 +11,7 @@ import Foundation
 enum KernelBench {
     static let usage = """
         usage: fordeler-kernels sweep swift|cxx CASE SWEEPS    repeat the scan; count its instructions with valgrind
+               fordeler-kernels search CASE STEPS              a search of so many steps; count with valgrind
                fordeler-kernels time CASE                     seconds of both scans, taken in turns
                fordeler-kernels allocations CASE STEPS        memory blocks asked for in a search of so many steps
         CASE is capacity-N, windows-N or pairs-N with N customers, for example windows-1000.
@@ -21,6 +23,7 @@ enum KernelBench {
         switch (words.first, words.count) {
         case ("sweep", 4): line = sweep(words[1], words[2], words[3])
         case ("time", 2): line = time(words[1])
+        case ("search", 3): line = search(words[1], words[2])
         case ("allocations", 3): line = allocations(words[1], words[2])
         default: line = nil
         }
@@ -83,6 +86,23 @@ enum KernelBench {
         return """
             {"case": "\(name)", "evaluations": \(evaluations), "same": \(isSame), \
             "swift_seconds": \(least.swift), "cxx_seconds": \(least.cxx)}
+            """
+    }
+
+    /// Not compiled into its caller, so that valgrind finds it by its name.
+    @inline(never)
+    private static func searched(_ solver: RoutingSolver, steps: Int) -> RoutingResult {
+        solver.solve(SolverOptions(seed: 1, threads: 1, islands: 1, stepLimit: steps))
+    }
+
+    private static func search(_ name: String, _ count: String) -> String? {
+        guard let problem = problem(name), let steps = Int(count), steps >= 0,
+            let solver = try? RoutingSolver(problem.problem)
+        else { return nil }
+        let result = searched(solver, steps: steps)
+        return """
+            {"case": "\(name)", "steps": \(result.steps), "evaluations": \(result.evaluations), \
+            "cost": \(result.solution.aims.last ?? 0)}
             """
     }
 

@@ -7,12 +7,13 @@ import Foundation
 struct BenchCommand: ParsableCommand {
     /// What can be measured.
     enum Subject: String, ExpressibleByArgument, CaseIterable {
-        case kernels, routing, all
+        case kernels, routing, stock, all
 
         var suites: [BenchmarkRun.Suite] {
             switch self {
             case .kernels: [.kernels]
             case .routing: [.routing]
+            case .stock: [.stock]
             case .all: BenchmarkRun.Suite.allCases
             }
         }
@@ -23,29 +24,43 @@ struct BenchCommand: ParsableCommand {
         discussion: """
             Example: fordeler bench kernels --quick --out result.json --baseline baseline.json
             With --baseline, a case that is worse by more than the tolerance is named and the exit code is 4.
+            With --portable, only what is the same on every machine is measured: instructions, memory blocks, and costs \
+            after a number of steps.
             """)
 
     @Argument(help: "What to measure: \(Subject.allCases.map(\.rawValue).joined(separator: ", ")).")
     var subject: Subject
     @Flag(help: "The short set, a few seconds long.") var quick = false
+    @Flag(help: "Only measures that do not depend on the machine.") var portable = false
     @Option(help: "Where the result is written.", completion: .file()) var out: String?
     @Option(help: "An earlier result to be held against.", completion: .file()) var baseline: String?
     @Option(help: "How much worse a case may be, as a share.") var tolerance = 0.05
     @Option(help: "Seed of every random choice.") var seed: UInt64 = 1
     @Option(help: "Worker threads of the routing suite.") var threads: Int = 1
+    @Option(help: "Seconds of each routing case; 1 with --quick, else 10.") var seconds: Double?
+    @Option(help: "Folder of public instances for the routing suite.", completion: .directory) var data: String?
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         if !(tolerance >= 0 && tolerance < 1) { throw ValidationError("--tolerance must lie in 0..<1.") }
+        if let seconds, !(seconds > 0 && seconds <= 86_400) {
+            throw ValidationError("--seconds must lie above 0 and be at most 86400.")
+        }
+        if portable, seconds != nil { throw ValidationError("--portable counts steps: leave --seconds out.") }
         if !(1...1024).contains(threads) { throw ValidationError("--threads must lie in 1...1024.") }
     }
 
     func run() throws {
         stopOnInterrupt()
         let before = try baseline.map(readBaseline)
-        let run = BenchmarkRun(quick: quick, seed: seed, threads: threads, stop: interruption)
-        let result = try run.result(of: subject.suites) { line in
-            if !output.quiet, !output.json { print(Self.text(line)) }
+        let run = BenchmarkRun(
+            quick: quick, portable: portable, seed: seed, threads: threads, seconds: seconds, data: data,
+            stop: interruption)
+        let isSilent = output.quiet || output.json
+        let result = try reportingDefects {
+            try run.result(
+                of: subject.suites, report: { line in if !isSilent { print(Self.text(line)) } },
+                complain: { complain($0) })
         }
         if interruption.isStopped { throw ExitCode(130) }
         let encoder = JSONEncoder()
@@ -65,9 +80,9 @@ struct BenchCommand: ParsableCommand {
             throw CommandFailure.badInput(
                 "error E-BENCH-BASELINE \(path): The file is no benchmark result. Write one with --out.")
         }
-        guard result.quick == quick else {
+        guard result.quick == quick, result.portable == portable else {
             throw CommandFailure.usage(
-                "error E-BENCH-BASELINE \(path): A quick and a full run cannot be compared. Set --quick as in the baseline."
+                "error E-BENCH-BASELINE \(path): This run measures another set. Set --quick and --portable as in the baseline."
             )
         }
         return result
@@ -76,6 +91,8 @@ struct BenchCommand: ParsableCommand {
     private static func text(_ line: BenchmarkCase) -> String {
         var words = [line.name]
         if let speed = line.evaluationsPerSecond { words.append("\(Int(speed)) evaluations/s") }
+        if let instructions = line.instructions { words.append("\(instructions) instructions an evaluation") }
+        if let blocks = line.allocations { words.append("\(blocks) memory blocks") }
         if let ratio = line.ratio { words.append("ratio \((ratio * 1000).rounded() / 1000)") }
         if let gap = line.gap { words.append("gap \((gap * 1e5).rounded() / 1000) %") }
         if let aims = line.aims { words.append("aims \(aims.map(String.init).joined(separator: " "))") }

@@ -4,7 +4,7 @@ import FordelerStatistics
 /// A routing problem made from a seed, the same on every machine: only whole numbers and square roots are used.
 public struct BenchmarkProblem: Sendable {
     /// What the problem asks for.
-    public enum Kind: String, Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
         /// Capacity alone.
         case capacity
         /// Capacity and a time window at every customer.

@@ -1,37 +1,3 @@
-/// What one case of a benchmark gave.
-public struct BenchmarkCase: Hashable, Sendable, Codable {
-    /// Stable name, suite first: `kernels/windows-200`.
-    public var name: String
-    /// Seconds of the measured run: of processor time for kernels, of wall time elsewhere.
-    public var seconds: Double
-    /// Search steps, and move and insertion evaluations, of that run.
-    public var steps: Int?
-    public var evaluations: Int?
-    /// Speed of the hot loop; higher is better.
-    public var evaluationsPerSecond: Double?
-    /// A quotient of two measurements of the same run, which hardly depends on the machine; lower is better.
-    public var ratio: Double?
-    /// Amounts of the aims that were reached; the same for the same seed and steps.
-    public var aims: [Int]?
-    /// Cost above the stored best value, as a share of it; lower is better.
-    public var gap: Double?
-
-    /// Makes a case; see the properties.
-    public init(
-        name: String, seconds: Double, steps: Int? = nil, evaluations: Int? = nil,
-        evaluationsPerSecond: Double? = nil, ratio: Double? = nil, aims: [Int]? = nil, gap: Double? = nil
-    ) {
-        self.name = name
-        self.seconds = seconds
-        self.steps = steps
-        self.evaluations = evaluations
-        self.evaluationsPerSecond = evaluationsPerSecond
-        self.ratio = ratio
-        self.aims = aims
-        self.gap = gap
-    }
-}
-
 /// The results of a benchmark, with all that is needed to judge and repeat them.
 public struct BenchmarkResult: Hashable, Sendable, Codable {
     /// Commit of the measured sources; `unknown` outside a repository.
@@ -46,13 +12,15 @@ public struct BenchmarkResult: Hashable, Sendable, Codable {
     public var seed: UInt64
     /// Whether the short set was run.
     public var quick: Bool
+    /// Whether only measures were taken that do not depend on the machine.
+    public var portable: Bool
     /// The cases in the order they ran.
     public var cases: [BenchmarkCase]
 
     /// Makes a result; see the properties.
     public init(
         commit: String, toolchain: String, processor: String, cores: Int, seed: UInt64, quick: Bool,
-        cases: [BenchmarkCase]
+        portable: Bool = false, cases: [BenchmarkCase]
     ) {
         self.commit = commit
         self.toolchain = toolchain
@@ -60,14 +28,16 @@ public struct BenchmarkResult: Hashable, Sendable, Codable {
         self.cores = cores
         self.seed = seed
         self.quick = quick
+        self.portable = portable
         self.cases = cases
     }
 
     /// What is worse than in the baseline by more than the tolerance, one entry a measure.
     ///
-    /// Ratios and gaps are held against any baseline of the same set; speeds only against one of the same processor.
-    /// A gap is compared as the cost it stands for. A case of the baseline's that was not measured counts as regressed when
-    /// others of its suite were.
+    /// Ratios, counts and gaps are held against any baseline of the same set; speeds only against one of the same
+    /// processor.
+    /// A gap is compared as the cost it stands for. A case of the baseline's that was not measured counts as regressed
+    /// when others of its suite were.
     public func regressions(against baseline: BenchmarkResult, tolerance: Double) -> [BenchmarkRegression] {
         let known = Dictionary(cases.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         let suites = Set(cases.map { Self.suite($0.name) })
@@ -85,11 +55,14 @@ public struct BenchmarkResult: Hashable, Sendable, Codable {
                         name: old.name, measure: "evaluations per second", baseline: before,
                         now: new.evaluationsPerSecond ?? 0))
             }
-            if let before = old.ratio, new.ratio ?? .infinity > before * (1 + tolerance) {
+            func hold(_ measure: String, _ before: Double?, _ now: Double?) {
+                guard let before, now ?? .infinity > before * (1 + tolerance) else { return }
                 found.append(
-                    BenchmarkRegression(name: old.name, measure: "ratio", baseline: before, now: new.ratio ?? .infinity)
-                )
+                    BenchmarkRegression(name: old.name, measure: measure, baseline: before, now: now ?? .infinity))
             }
+            hold("ratio", old.ratio, new.ratio)
+            hold("instructions", old.instructions, new.instructions)
+            hold("allocations", old.allocations.map(Double.init), new.allocations.map(Double.init))
             if let before = old.gap, 1 + (new.gap ?? .infinity) > (1 + before) * (1 + tolerance) {
                 found.append(
                     BenchmarkRegression(name: old.name, measure: "gap", baseline: before, now: new.gap ?? .infinity))
