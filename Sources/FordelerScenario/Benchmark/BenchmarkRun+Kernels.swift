@@ -7,7 +7,8 @@ extension BenchmarkRun {
         if !portable { try speeds(&log) }
         if stop.isStopped { return }
         guard let program = KernelProgram.beside else {
-            log.complain("Instructions and memory blocks are left out: fordeler-kernels does not stand beside fordeler.")
+            log.complain(
+                "Instructions and memory blocks are left out: fordeler-kernels does not stand beside fordeler.")
             return
         }
         if KernelProgram.hasValgrind {
