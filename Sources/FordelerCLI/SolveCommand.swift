@@ -1,6 +1,7 @@
 import ArgumentParser
 import FordelerFormats
 import FordelerModel
+import FordelerPlanning
 import FordelerRouting
 import FordelerRoutingProblem
 import FordelerScenario
@@ -68,12 +69,16 @@ struct SolveCommand: ParsableCommand {
         let cost = instance.cost(of: result.solution)
         let vehicles = instance.vehiclesUsed(in: result.solution)
         let missing = result.solution.unassigned.map { String(instance.naming.number(ofJob: $0)) }
+        let reasons = UnservedReasons(instance.problem).reasons(for: result.solution).prefix(1000).map { reason in
+            (customer: instance.naming.number(ofJob: reason.job), code: reason.code, text: reason.text)
+        }
         let rounded = (seconds * 1000).rounded() / 1000
         if output.json {
             print(
                 """
                 {"status": "\(result.status.rawValue)", "feasible": \(result.solution.isFeasible), "cost": \(cost), \
-                "vehicles": \(vehicles), "unassigned": [\(missing.joined(separator: ", "))], "seconds": \(rounded), \
+                "vehicles": \(vehicles), "unassigned": [\(missing.joined(separator: ", "))], \
+                "reasons": [\(reasons.map(Self.json).joined(separator: ", "))], "seconds": \(rounded), \
                 "steps": \(result.steps), "evaluations": \(result.evaluations), "seed": \(search.seed), \
                 "threads": \(threads)}
                 """)
@@ -82,7 +87,13 @@ struct SolveCommand: ParsableCommand {
             print("\(name)  cost \(cost)  vehicles \(vehicles)  unassigned \(missing.count)")
             print("\(result.status.rawValue)  \(rounded) s  \(result.steps) steps")
             if !result.solution.isFeasible { print("No feasible plan was found; this is the best one.") }
+            for reason in reasons.prefix(20) { print("  not served: \(reason.customer)  \(reason.text)") }
+            if reasons.count > 20 { print("  and \(missing.count - 20) more") }
         }
+    }
+
+    private static func json(_ reason: (customer: Int, code: String, text: String)) -> String {
+        "{\"customer\": \(reason.customer), \"code\": \"\(reason.code)\", \"text\": \"\(reason.text)\"}"
     }
 }
 

@@ -92,6 +92,14 @@ struct InstanceCompiler {
             }
         }
         claim(travel.longest / min(1, draft.speed), nil, "distances")
+        for customer in customers where text.diagnostics.count < 20 {
+            // The way out and back must be within the engine's numbers, from the nearest depot at least.
+            let ways = draft.depots.map { travel.length($0, customer) + travel.length(customer, $0) }
+            let shortest = (ways.min() ?? 0) / min(1, draft.speed)
+            if shortest.isFinite {
+                claim(shortest + draft.nodes[customer].service, draft.nodes[customer].line, "way to and fro")
+            }
+        }
         for node in draft.nodes {
             claim(abs(node.early), node.line, "earliest")
             claim(node.service, node.line, "service")

@@ -3,7 +3,8 @@ import FordelerRoutingProblem
 
 extension RoutingInstance {
     /// Puts a square table of real lengths in the place of the file's travel: as many numbers as locations squared,
-    /// row by row, apart from each other by space, commas or semicolons. Times use the same numbers.
+    /// row by row, apart from each other by space, commas or semicolons; `inf`, `null` and `-` are places with no way
+    /// between them. Times use the same numbers.
     /// - Throws: ``InputErrors`` when numbers are missing, negative, not finite or too large.
     public mutating func replaceTravel(_ bytes: [UInt8], file: String) throws(InputErrors) {
         let separators = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "["), UInt8(ascii: "]")]
@@ -13,11 +14,11 @@ extension RoutingInstance {
         lengths.reserveCapacity(count * count)
         for line in text.lines {
             for word in line.words {
-                guard let value = text.needNumber(word, line, "row \(lengths.count / max(1, count) + 1)") else {
+                guard let value = text.needLength(word, line, "row \(lengths.count / max(1, count) + 1)") else {
                     continue
                 }
                 lengths.append(value)
-                if value < 0 || value * naming.scale > InstanceNumbers.limit {
+                if value < 0 || value.isFinite && value * naming.scale > InstanceNumbers.limit {
                     text.report(
                         "E-INSTANCE-RANGE", line, nil, text.text(word), "The length is negative or too large.",
                         "Correct the number.")

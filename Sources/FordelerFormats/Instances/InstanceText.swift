@@ -107,6 +107,11 @@ struct InstanceText {
         return nil
     }
 
+    /// The word as a length: a number, or infinity for `inf`, `null` and `-`, which stand for "no way".
+    mutating func needLength(_ word: Int, _ line: InstanceLine, _ column: String) -> Double? {
+        ["inf", "null", "-"].contains(text(word).lowercased()) ? .infinity : needNumber(word, line, column)
+    }
+
     /// The word as a whole number; reports what is not one.
     mutating func needWhole(_ word: Int, _ line: InstanceLine, _ column: String) -> Int? {
         guard let value = needNumber(word, line, column) else { return nil }

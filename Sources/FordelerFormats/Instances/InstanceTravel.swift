@@ -1,4 +1,5 @@
 import Dispatch
+import FordelerRoutingProblem
 
 /// The real length of every arc.
 struct InstanceTravel: Sendable {
@@ -22,7 +23,7 @@ struct InstanceTravel: Sendable {
         self.matrix = matrix
     }
 
-    /// Length of an arc, in the file's unit.
+    /// Length of an arc, in the file's unit; infinite where there is no way.
     func length(_ from: Int, _ to: Int) -> Double {
         if metric == .explicit { return matrix[from * x.count + to] }
         let dx = x[from] - x[to]
@@ -36,9 +37,9 @@ struct InstanceTravel: Sendable {
         }
     }
 
-    /// An upper bound of all lengths.
+    /// An upper bound of all lengths that can be driven.
     var longest: Double {
-        if metric == .explicit { return matrix.max() ?? 0 }
+        if metric == .explicit { return matrix.lazy.filter(\.isFinite).max() ?? 0 }
         guard let west = x.min(), let east = x.max(), let south = y.min(), let north = y.max() else { return 0 }
         let diagonal = ((east - west) * (east - west) + (north - south) * (north - south)).squareRoot()
         return (metric == .exact ? diagonal * 1000 : diagonal) + 1
@@ -56,7 +57,9 @@ struct InstanceTravel: Sendable {
                     fill(line, row, numbers)
                 } else {
                     for column in 0..<count {
-                        line[column] = row == column ? 0 : Int32(numbers.real(length(row, column) / speed))
+                        let length = length(row, column) / speed
+                        line[column] =
+                            row == column ? 0 : length.isFinite ? Int32(numbers.real(length)) : TravelMatrix.unreachable
                     }
                 }
             }

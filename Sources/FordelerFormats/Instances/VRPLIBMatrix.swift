@@ -20,7 +20,7 @@ enum VRPLIBMatrix {
         var index = 0
         for line in section.rows {
             for word in line.words {
-                guard let value = text.needNumber(word, line, name) else { return }
+                guard let value = text.needLength(word, line, name) else { return }
                 if value < 0 {
                     text.report(
                         "E-INSTANCE-RANGE", line, name, text.text(word), "A length must not be negative.",

@@ -48,7 +48,20 @@ struct InstanceCompiler {
                     || vehicle.costPerOvertime > 0 || !vehicle.breaks.isEmpty
             }
             || problem.jobs.contains { !$0.latenessSteps.isEmpty || !$0.latenessRates.isEmpty || $0.release > 0 }
-            || problem.profiles.contains { $0.durations.contains { $0 >= TravelMatrix.unreachable } }
+            || travelNeedsClock
+    }
+
+    /// Whether some travel cannot be driven, or a route of many visits may last longer than the engine's clock shows.
+    private var travelNeedsClock: Bool {
+        var longest: Int32 = 0
+        for profile in problem.profiles {
+            for duration in profile.durations {
+                if duration >= TravelMatrix.unreachable { return true }
+                longest = max(longest, duration)
+            }
+        }
+        let service = visits.lazy.map { $0.visit.service + $0.visit.setup }.max() ?? 0
+        return (Double(longest) + Double(service)) * Double(stride()) > Double(RoutingInstance.infinity)
     }
 
     /// Rules and prices that prefix and suffix summaries do not settle.

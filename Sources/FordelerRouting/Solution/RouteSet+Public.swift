@@ -51,12 +51,17 @@ extension RouteSet {
         var aims = [Int](repeating: 0, count: problem.aims.count)
         var result: [RoutingRoute] = []
         var isFeasible = true
+        var unassigned = unassigned
         for (index, nodes) in routes.enumerated() where !nodes.isEmpty {
             let vehicle = instance.vehicles[index]
             let full = [vehicle.startNode] + nodes + [vehicle.endNode]
             for (position, node) in full.enumerated() { walker.sequence[position] = node }
             guard let scheduled = walker.schedule(count: full.count, vehicle: index) else {
+                // A route that cannot be driven serves nobody.
                 isFeasible = false
+                for node in nodes where Int(node) < instance.visitCount && instance.nodes[node].isLastVisit {
+                    unassigned.append(instance.nodes[node].job)
+                }
                 continue
             }
             result.append(scheduled.route)
