@@ -49,6 +49,9 @@ struct RunCommand: ParsableCommand {
     }
 
     private func runOne(_ folder: String) throws -> ScenarioResult {
+        if !FileManager.default.fileExists(atPath: folder + "/scenario.yaml"), StockFolder.isPresent(at: folder) {
+            return try runStock(folder)
+        }
         let loaded = try readScenario(folder)
         let expected = try readExpectedResults(of: loaded)
         let progress = ProgressLine(silent: output.quiet || output.json)
@@ -66,7 +69,18 @@ struct RunCommand: ParsableCommand {
             throw CommandFailure.badInput(unknown.description)
         }
         progress.finish()
-        try writeFiles(outcome.files, to: out + "/" + loaded.problem.name)
+        return try show(outcome)
+    }
+
+    /// A folder with stock tables and nothing to drive.
+    private func runStock(_ folder: String) throws -> ScenarioResult {
+        let path = folder + "/expected.json"
+        let expected = try FileManager.default.fileExists(atPath: path) ? readExpectedResults(path) : nil
+        return try show(try reportingDefects { try ScenarioRunner().runStock(folder: folder, expected: expected) })
+    }
+
+    private func show(_ outcome: ScenarioRunner.Outcome) throws -> ScenarioResult {
+        try writeFiles(outcome.files, to: out + "/" + outcome.result.scenario)
         if !output.quiet, !output.json {
             let colours = Terminal.outputHasColours
             for table in outcome.tables { print(table(colours) + "\n") }

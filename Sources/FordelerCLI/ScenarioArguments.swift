@@ -25,7 +25,11 @@ func readPlan(_ path: String) throws -> Plan {
 /// Reads a scenario's targets; `nil` when it has none.
 func readExpectedResults(of scenario: LoadedScenario) throws -> ExpectedResults? {
     guard let name = scenario.expected else { return nil }
-    let path = scenario.folder + "/" + name
+    return try readExpectedResults(scenario.folder + "/" + name)
+}
+
+/// Reads a file of targets.
+func readExpectedResults(_ path: String) throws -> ExpectedResults {
     let bytes = try fileBytes(path)
     return try reportingDefects { try ExpectedResults.read(bytes, file: path) }
 }

@@ -10,7 +10,7 @@ public struct ScenarioRunner: Sendable {
     public var tasks: [any ScenarioTask]
 
     /// Makes a runner; the default knows every kind of work of this package.
-    public init(tasks: [any ScenarioTask] = [PlanTask()]) { self.tasks = tasks }
+    public init(tasks: [any ScenarioTask] = [PlanTask(), StockTask()]) { self.tasks = tasks }
 
     /// What a run leaves behind.
     public struct Outcome: Sendable {
@@ -47,7 +47,7 @@ public struct UnknownTask: Error, Sendable, CustomStringConvertible {
     /// The word in `scenario.yaml`.
     public var name: String
     public var description: String {
-        "error E-RUN-TASK scenario.yaml run '\(name)': Nobody knows this kind of work. Write plan."
+        "error E-RUN-TASK scenario.yaml run '\(name)': Nobody knows this kind of work. Write plan or stock."
     }
 }
 
