@@ -10,6 +10,8 @@ public protocol DiscreteDistribution: Sendable {
     func cumulative(_ k: Int) -> Double
     /// P(X > k), with its own digits far out in the tail where the type can give them.
     func tail(_ k: Int) -> Double
+    /// P(X = k + 1) / P(X = k) for k of 0 or more, or `nil` when the type knows no short form; sums run on it.
+    func stepRatio(_ k: Int) -> Double?
 }
 
 /// A distribution on the real line.
@@ -42,6 +44,9 @@ extension ContinuousDistribution {
 extension DiscreteDistribution {
     /// P(X > k).
     public func tail(_ k: Int) -> Double { 1 - cumulative(k) }
+
+    /// No short form.
+    public func stepRatio(_ k: Int) -> Double? { nil }
 
     /// Standard deviation.
     public var standardDeviation: Double { variance.squareRoot() }
@@ -77,7 +82,11 @@ extension DiscreteDistribution {
     public func complementaryLoss(_ x: Int) -> Double {
         if x <= 0 { return 0 }
         var sum = 0.0
-        for k in 0..<x { sum += Double(x - k) * probability(k) }
+        var chance = probability(0)
+        for k in 0..<x {
+            sum += Double(x - k) * chance
+            chance = probability(after: k, chance)
+        }
         return sum
     }
 
@@ -88,7 +97,11 @@ extension DiscreteDistribution {
     public func complementarySecondLoss(_ x: Int) -> Double {
         if x < 0 { return 0 }
         var sum = 0.0
-        for k in 0...x { sum += 0.5 * Double(x - k) * Double(x - k + 1) * probability(k) }
+        var chance = probability(0)
+        for k in 0...x {
+            sum += 0.5 * Double(x - k) * Double(x - k + 1) * chance
+            chance = probability(after: k, chance)
+        }
         return sum
     }
 
@@ -98,14 +111,22 @@ extension DiscreteDistribution {
         return max(0, 2 * secondLoss(x) + first - first * first)
     }
 
+    /// P(X = k + 1) from P(X = k), by the ratio where the number at hand carries enough digits for it.
+    private func probability(after k: Int, _ chance: Double) -> Double {
+        guard chance > 1e-280, k >= 0, let ratio = stepRatio(k) else { return probability(k + 1) }
+        return chance * ratio
+    }
+
     private func tailSum(above x: Int, _ weight: (Int) -> Double) -> Double {
         var sum = 0.0
         var k = max(x + 1, 0)
         let end = max(k, Int(min(mean, 1e15))) + 10_000_000
+        var chance = probability(k)
         while k < end {
-            let term = weight(k) * probability(k)
+            let term = weight(k) * chance
             sum += term
             if Double(k) > mean, term <= sum * 1e-17, weight(k) > 0 { break }
+            chance = probability(after: k, chance)
             k += 1
         }
         return sum

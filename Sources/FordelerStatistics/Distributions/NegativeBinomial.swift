@@ -35,6 +35,8 @@ public struct NegativeBinomial: DiscreteDistribution, Hashable {
     public func tail(_ k: Int) -> Double {
         k < 0 ? 1 : SpecialFunctions.incompleteBeta(Double(k) + 1, size, 1 - success)
     }
+
+    public func stepRatio(_ k: Int) -> Double? { (Double(k) + size) / Double(k + 1) * (1 - success) }
 }
 
 /// Negative binomial where the variance exceeds the mean, else Poisson: the two-moment fit of VARI-METRIC.
@@ -84,6 +86,13 @@ public enum CountFit: DiscreteDistribution, Hashable {
         case .negativeBinomial(let law): law.tail(k)
         }
     }
+
+    public func stepRatio(_ k: Int) -> Double? {
+        switch self {
+        case .poisson(let law): law.stepRatio(k)
+        case .negativeBinomial(let law): law.stepRatio(k)
+        }
+    }
 }
 
 extension CountFit {
@@ -99,11 +108,7 @@ extension CountFit {
         for k in 0..<max(0, count) {
             running += probability
             result.append(min(1, running))
-            switch self {
-            case .poisson(let law): probability *= law.mean / Double(k + 1)
-            case .negativeBinomial(let law):
-                probability *= (Double(k) + law.size) / Double(k + 1) * (1 - law.mean / law.variance)
-            }
+            probability *= stepRatio(k) ?? 0
         }
         return result
     }

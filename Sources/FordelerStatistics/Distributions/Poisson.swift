@@ -30,4 +30,6 @@ public struct Poisson: DiscreteDistribution, Hashable {
         if mean == 0 { return 0 }
         return SpecialFunctions.incompleteGamma(Double(k) + 1, mean).lower
     }
+
+    public func stepRatio(_ k: Int) -> Double? { mean / Double(k + 1) }
 }

@@ -31,7 +31,7 @@ struct ItemModel: Sendable {
         stocked = rates.indices.filter { rates[$0] > 0 }
         let pipeline = supply.pipeline(item, rate: rate, window: 0)
         let high = pipeline.mean == 0 ? 1 : pipeline.quantile(0.9999) + 1
-        let step = max(1, Int(pipeline.standardDeviation / 8))
+        let step = max(1, Int(pipeline.standardDeviation / 24))
         let low = high <= 60 ? 1 : max(1, pipeline.quantile(0.02))
         centralLevels = [0] + Array(stride(from: low, to: high, by: step)) + [high]
     }

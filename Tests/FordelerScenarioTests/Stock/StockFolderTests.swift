@@ -41,6 +41,18 @@ struct StockFolderTests {
         #expect(StockLevelsText.text(levels, problem: network.problem(open: [0, 1])).contains("rollator"))
     }
 
+    @Test func runHoldsLevelsAgainstTargets() throws {
+        let path = try folder()
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let expected = ExpectedResults(targets: [
+            .init(field: "share.acute", min: 0.9, source: "asked for"), .init(field: "gap", max: -1, source: "never"),
+        ])
+        let outcome = try ScenarioRunner(tasks: [StockTask(iterations: 5)]).runStock(folder: path, expected: expected)
+        #expect(outcome.result.targets.map(\.isMet) == [true, false])
+        #expect(outcome.files.map(\.name) == ["stock-levels.json"])
+        #expect(outcome.result.measurements["targets_missed"] == 0)
+    }
+
     @Test func everyDefectIsListedAtOnce() throws {
         let path = try folder([
             "stock-items.csv": "id,price_kr,supplier_days\nrollator,many,10\n",

@@ -9,20 +9,26 @@ struct LevelOptimiserTests {
     func bruteForce(_ optimiser: LevelOptimiser, central: Int, forward: Int) -> Int {
         var state = LevelState(
             models: optimiser.models, central: optimiser.central, siteCount: 3, classes: optimiser.classes)
+        let limits = optimiser.problem.limits.sorted { $0.priority < $1.priority }
         var options: [[(cost: Int, late: [Double])]] = []
         for item in optimiser.models.indices {
             var rows: [(cost: Int, late: [Double])] = []
+            // What the item alone may have late, by class.
+            let own = limits.map { limit in
+                optimiser.models[item].streams.reduce(0) { $1.priority == limit.priority ? $0 + $1.rate : $0 }
+                    * (1 - limit.itemShare)
+            }
             for a in 0...central {
                 for b in 0...forward {
                     for c in 0...forward {
-                        rows.append(
-                            ((a + b + c) * optimiser.models[item].item.price, state.lateDemand(item, [a, b, c])))
+                        let late = state.lateDemand(item, [a, b, c])
+                        guard zip(late, own).allSatisfy({ $0 <= $1 + 1e-12 }) else { continue }
+                        rows.append(((a + b + c) * optimiser.models[item].item.price, late))
                     }
                 }
             }
             options.append(rows)
         }
-        let limits = optimiser.problem.limits.sorted { $0.priority < $1.priority }
         var best = Int.max
         for x in options[0] {
             for y in options[1] where x.cost + y.cost < best {
@@ -35,11 +41,14 @@ struct LevelOptimiserTests {
         return best
     }
 
-    @Test(arguments: [false, true]) func boundOptimumAndAnswerAreInOrder(_ lateral: Bool) throws {
+    @Test(arguments: [false, true], [0, 0.6, 0.8])
+    func boundOptimumAndAnswerAreInOrder(_ lateral: Bool, itemShare: Double) throws {
         let links =
             lateral
             ? [LateralLink(from: "north", to: "south", days: 2), LateralLink(from: "south", to: "north", days: 2)] : []
-        let optimiser = try LevelOptimiser(StockFixtures.twoByTwo(links: links))
+        var problem = StockFixtures.twoByTwo(links: links)
+        for index in problem.limits.indices { problem.limits[index].itemShare = itemShare }
+        let optimiser = try LevelOptimiser(problem)
         let answer = optimiser.solve(iterations: 60)
         let optimum = bruteForce(optimiser, central: 5, forward: 3)
         #expect(answer.status == .feasible)
