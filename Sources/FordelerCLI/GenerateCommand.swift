@@ -1,4 +1,6 @@
 import ArgumentParser
+import FordelerFormats
+import FordelerModel
 import FordelerScenario
 
 /// `fordeler generate`: makes a scenario folder, larger or smaller than the one that is kept.
@@ -6,6 +8,7 @@ struct GenerateCommand: ParsableCommand {
     /// What can be made.
     enum Subject: String, ExpressibleByArgument, CaseIterable {
         case drammenDay = "drammen-day"
+        case priorityDay = "priority-day"
     }
 
     private struct Made: Encodable {
@@ -18,7 +21,8 @@ struct GenerateCommand: ParsableCommand {
         commandName: "generate", abstract: "Make a scenario folder from a seed.",
         discussion: """
             Example: fordeler generate drammen-day --orders 200 --backlog 1800 --vans 20 --out large-day
-            The same numbers and seed give the same bytes.
+            The same numbers and seed give the same bytes. priority-day makes the twenty folders of the priority-day set,
+            which has its own sizes and seeds; --proven finds and proves the optimum of its tiny files.
             """)
 
     @Argument(help: "What to make: \(Subject.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -28,6 +32,7 @@ struct GenerateCommand: ParsableCommand {
     @Option(help: "Vans; as many as keep the work per van when not given.") var vans: Int?
     @Option(help: "Seed of every random choice.") var seed: UInt64 = 1
     @Option(help: "The folder that receives the files.", completion: .directory) var out: String
+    @Flag(help: "With priority-day: prove the optimum of the tiny files, and write it as plan.json.") var proven = false
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -37,11 +42,36 @@ struct GenerateCommand: ParsableCommand {
     }
 
     func run() throws {
+        if subject == .priorityDay { return try writePrioritySet() }
         try writeFiles(DrammenDay.files(orders: orders, backlog: backlog, vans: vans, seed: seed), to: out)
         if output.json {
             print(try JSONDocument.text(Made(folder: out, orders: orders + backlog, seed: seed)))
         } else if !output.quiet {
             print("Wrote \(out) with \(orders + backlog) orders.")
         }
+    }
+
+    /// The folders of the priority-day set.
+    private func writePrioritySet() throws {
+        var made: [Made] = []
+        for member in PriorityDaySet.members {
+            let folder = out + "/" + member.name
+            var files = PriorityDaySet.files(of: member)
+            let problem = try reportingDefects { try PriorityDaySet.problem(of: member) }
+            if proven, member.isTiny {
+                let plan = try ExactPlan.plan(problem)
+                files.append(OutputFile("plan.json", text: PlanFile.text(plan)))
+                if !output.quiet, !output.json {
+                    print("\"\(member.name)\": [\(plan.aims.map { String($0.amount) }.joined(separator: ", "))],")
+                }
+            }
+            try writeFiles(files, to: folder)
+            made.append(Made(folder: folder, orders: problem.orders.count, seed: member.seed))
+            if !output.quiet, !output.json {
+                let load = (try PriorityDaySet.load(of: problem) * 100).rounded() / 100
+                print("\(folder)  \(problem.orders.count) orders, \(problem.vans.count) vans, load \(load)")
+            }
+        }
+        if output.json { print(try JSONDocument.text(made)) }
     }
 }

@@ -99,7 +99,7 @@ public struct PlanBuilder {
     }
 
     /// A solution of given routes with the jobs left out and the sum of the amounts.
-    static func solution(_ routes: [RoutingRoute], of problem: RoutingProblem) -> RoutingSolution {
+    public static func solution(_ routes: [RoutingRoute], of problem: RoutingProblem) -> RoutingSolution {
         let scheduler = RouteScheduler(problem)
         let served = Set(routes.flatMap(\.sequence).compactMap(\.job))
         let open = problem.jobs.indices.filter { !served.contains($0) }

@@ -9,6 +9,8 @@ public struct BenchmarkRun: Sendable {
         case kernels
         /// Cost of seeded and public routing problems after a budget.
         case routing
+        /// Plans of the priority-day set, aim by aim.
+        case priority
         /// Placement and stock models to a proven gap.
         case stock
     }
@@ -19,9 +21,9 @@ public struct BenchmarkRun: Sendable {
     public var portable: Bool
     /// Seed of every search.
     public var seed: UInt64
-    /// Threads of the routing suite; kernels always run on one.
+    /// Threads of the routing and priority suites; kernels always run on one.
     public var threads: Int
-    /// Seconds of each routing case; `nil` is 1 for the short set and 10 for the full one.
+    /// Seconds of each routing and priority case; `nil` is 1 for the short set, 10 (priority: 60) for the full one.
     public var seconds: Double?
     /// Folder with public instances for the routing suite, one folder a set and `bks.csv` beside them.
     public var data: String?
@@ -70,6 +72,7 @@ public struct BenchmarkRun: Sendable {
             switch suite {
             case .kernels: try kernels(&log)
             case .routing: try routing(&log)
+            case .priority: try priority(&log)
             case .stock: try stock(&log)
             }
         }
