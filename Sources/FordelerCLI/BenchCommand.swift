@@ -1,4 +1,6 @@
 import ArgumentParser
+import FordelerChecker
+import FordelerModel
 import FordelerRouting
 import FordelerScenario
 import Foundation
@@ -40,6 +42,8 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "Worker threads of routing and priority.") var threads: Int = 1
     @Option(help: "Seconds of each search; 1 with --quick, else 10 (priority: 60).") var seconds: Double?
     @Option(help: "Folder of public instances for the routing suite.", completion: .directory) var data: String?
+    @Option(help: "With priority: routes of another solver to be judged instead of a run.", completion: .file())
+    var judge: String?
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -47,12 +51,14 @@ struct BenchCommand: ParsableCommand {
         if let seconds, !(seconds > 0 && seconds <= 86_400) {
             throw ValidationError("--seconds must lie above 0 and be at most 86400.")
         }
+        if judge != nil, subject != .priority { throw ValidationError("--judge goes with priority.") }
         if portable, seconds != nil { throw ValidationError("--portable counts steps: leave --seconds out.") }
         if !(1...1024).contains(threads) { throw ValidationError("--threads must lie in 1...1024.") }
     }
 
     func run() throws {
         stopOnInterrupt()
+        if let judge { return try judgeEntry(judge) }
         let before = try baseline.map(readBaseline)
         let run = BenchmarkRun(
             quick: quick, portable: portable, seed: seed, threads: threads, seconds: seconds, data: data,
@@ -74,6 +80,34 @@ struct BenchCommand: ParsableCommand {
         for regression in worse { complain("worse: \(regression)") }
         if !worse.isEmpty { throw ExitCode(4) }
         if !output.quiet, !output.json { print("No case is worse than the baseline by more than \(tolerance).") }
+    }
+
+    /// Judges another solver's routes for a file of the priority-day set.
+    private func judgeEntry(_ path: String) throws {
+        struct Verdict: Encodable {
+            var file: String
+            var valid: Bool
+            var aims: [String: Int]
+            var visits: Int
+            var refused: [String]
+            var gap: Double?
+        }
+        let bytes = try fileBytes(path)
+        let judged = try reportingDefects { try PriorityDayJudge(bytes, file: path) }
+        let amounts = judged.check.aims.map(\.amount)
+        let gap = PriorityDayBest.gap(judged.plan.scenario, amounts)
+        if output.json {
+            let aims = Dictionary(uniqueKeysWithValues: judged.check.aims.map { ($0.name, $0.amount) })
+            print(
+                try JSONDocument.text(
+                    Verdict(
+                        file: judged.plan.scenario, valid: judged.check.valid, aims: aims, visits: judged.visits,
+                        refused: judged.refused, gap: gap)))
+        } else if !output.quiet {
+            print("\(judged.plan.scenario)  aims \(amounts.map(String.init).joined(separator: " "))")
+            print("\(judged.visits) visits, \(judged.refused.count) of them left out because a rule forbids them there")
+        }
+        if !judged.check.valid { throw ExitCode(4) }
     }
 
     private func readBaseline(_ path: String) throws -> BenchmarkResult {

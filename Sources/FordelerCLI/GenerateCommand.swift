@@ -1,7 +1,9 @@
 import ArgumentParser
 import FordelerFormats
 import FordelerModel
+import FordelerPlanning
 import FordelerScenario
+import FordelerTravel
 
 /// `fordeler generate`: makes a scenario folder, larger or smaller than the one that is kept.
 struct GenerateCommand: ParsableCommand {
@@ -65,6 +67,9 @@ struct GenerateCommand: ParsableCommand {
                     print("\"\(member.name)\": [\(plan.aims.map { String($0.amount) }.joined(separator: ", "))],")
                 }
             }
+            let travel = GreatCircleTravel(problem.travel).table(for: problem)
+            let compiled = try reportingDefects { try HorizonCompiler(problem, travel: travel).compile() }
+            files.append(OutputFile("flat.json", text: FlatProblem(compiled).text))
             try writeFiles(files, to: folder)
             made.append(Made(folder: folder, orders: problem.orders.count, seed: member.seed))
             if !output.quiet, !output.json {

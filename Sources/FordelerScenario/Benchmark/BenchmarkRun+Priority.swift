@@ -8,7 +8,8 @@ extension BenchmarkRun {
     /// The priority-day set: every aim after the budget, beside the best known values and a plain dispatcher's rule.
     func priority(_ log: inout Log) throws {
         let members =
-            quick ? PriorityDaySet.members.filter { $0.isTiny || $0.orders + $0.backlog <= 100 } : PriorityDaySet.members
+            quick
+            ? PriorityDaySet.members.filter { $0.isTiny || $0.orders + $0.backlog <= 100 } : PriorityDaySet.members
         for member in members where !stop.isStopped {
             let problem = try PriorityDaySet.problem(of: member)
             var options = RunOptions(seed: seed, threads: threads, stop: stop)

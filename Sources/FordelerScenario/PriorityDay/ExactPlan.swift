@@ -63,7 +63,9 @@ public struct ExactPlan {
         if routing.jobs.count > 12 { throw .notTiny("\(routing.jobs.count) orders") }
         for job in routing.jobs { if case .shipment = job.work { throw .notTiny("a transfer between depots") } }
         for vehicle in routing.vehicles
-        where vehicle.endDepot != vehicle.startDepot || vehicle.reloadDepots.contains(where: { $0 != vehicle.startDepot }) {
+        where vehicle.endDepot != vehicle.startDepot
+            || vehicle.reloadDepots.contains(where: { $0 != vehicle.startDepot })
+        {
             throw .notTiny("a van with several depots")
         }
     }
@@ -104,7 +106,8 @@ public struct ExactPlan {
         let left = routing.jobs.indices.map { scheduler.unassignedAims($0) }
         return routes.map { route in
             routing.aims.indices.map { aim in
-                route.aims[aim] - routing.jobs.indices.reduce(0) { $0 + (route.jobs & 1 << $1 != 0 ? left[$1][aim] : 0) }
+                route.aims[aim]
+                    - routing.jobs.indices.reduce(0) { $0 + (route.jobs & 1 << $1 != 0 ? left[$1][aim] : 0) }
             }
         }
     }
