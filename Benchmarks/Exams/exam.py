@@ -10,7 +10,8 @@ so that a slow moment of the machine hits them alike. The table gives percent ab
 (vehicles above best known first, for pickup and delivery). The last lines are the means: fordeler's is
 FAIL as soon as one of its runs failed; a peer's is taken over the files it solved, its failures counted
 beside it, and "on the same files" compares only where both answered. One JSON line a run goes to --out;
---resume takes what is already there instead of running it again.
+--resume takes what is already there instead of running it again. Each line names the commit and the processor; report.py
+makes the tables of Benchmarks/Results from these lines.
 """
 import argparse, json, os, statistics as st, subprocess, sys
 
@@ -29,14 +30,17 @@ for s in filter(None, a.set.split(',')):
     files = sorted({f[:-4] for f in os.listdir(os.path.join(data, s)) if f.endswith(('.txt', '.vrp')) and a.match in f and 'README' not in f})
     names += [f'{s}/{f}' for f in files[::a.every]]
 peers, seeds = a.peers.split(','), a.seeds.split(',')
-key = lambda d: (d.get('peer'), d.get('instance'), float(d.get('limit_s', 0)), str(d.get('seed')))
+key = lambda d: (d.get('peer'), d.get('instance'), float(d.get('limit_s', 0)), str(d.get('seed')), d.get('threads', 1))
+commit = subprocess.run(['git', '-C', here, 'rev-parse', '--short=12', 'HEAD'], capture_output=True, text=True).stdout.strip() or 'unknown'
+processor = next((l.split(':', 1)[1].strip() for l in open('/proc/cpuinfo') if l.startswith('model name')), 'unknown') if os.path.exists('/proc/cpuinfo') else 'unknown'
 have = {}
 if a.resume and a.out and os.path.exists(a.out): have = {key(d): d for d in map(json.loads, open(a.out)) if 'limit_s' in d}
 out = open(a.out, 'a') if a.out else None
 
 
 def run(p, n, s):
-    if (d := have.get((p, n, a.seconds, s))): return d
+    threads = a.threads if p == 'fordeler' else 1
+    if (d := have.get((p, n, a.seconds, s, threads))): return d
     cmd = [sys.executable, os.path.join(here, 'peers.py'), '--peer', p, '--instance', n, '--seconds', str(a.seconds), '--seed', s,
            '--core', str(a.core), '--clock', a.clock, '--data', data, '--threads', str(a.threads if p == 'fordeler' else 1)]
     if n.startswith('li-lim'): cmd += ['--objective', 'fleet']
@@ -46,6 +50,7 @@ def run(p, n, s):
         d = json.loads(r.stdout.strip().splitlines()[-1])
     except subprocess.TimeoutExpired: d['error'] = f'no end within {3 * a.seconds + 60:.0f} s'
     except (ValueError, IndexError): d['error'] = r.stderr[-200:]
+    d.update(commit=commit, processor=processor, threads=threads, clock=a.clock)
     if out: out.write(json.dumps(d) + '\n'); out.flush()
     return d
 
