@@ -28,12 +28,15 @@ public struct PlanningProblem: Hashable, Sendable, Codable {
     public var shifts: [Shift]
     /// Open orders.
     public var orders: [Order]
+    /// Pieces at depots; empty when nobody counts them.
+    public var stock: [ShelfStock]
 
     /// Makes a problem; nothing is validated here (see the formats room).
     public init(
         name: String, title: String = "", timeZone: String = "Europe/Oslo", date: CivilDate, horizonDays: Int = 10,
         now: CivilInstant? = nil, travel: TravelParameters = TravelParameters(), rates: CostRates = CostRates(),
-        key: PriorityKey, depots: [Depot], items: [Item], vans: [Van], shifts: [Shift], orders: [Order]
+        key: PriorityKey, depots: [Depot], items: [Item], vans: [Van], shifts: [Shift], orders: [Order],
+        stock: [ShelfStock] = []
     ) {
         self.name = name
         self.title = title
@@ -49,6 +52,7 @@ public struct PlanningProblem: Hashable, Sendable, Codable {
         self.vans = vans
         self.shifts = shifts
         self.orders = orders
+        self.stock = stock
     }
 
     /// The horizon's service days: the first `horizonDays` service days of the key at or after `date`.

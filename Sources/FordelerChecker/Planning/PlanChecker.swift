@@ -18,22 +18,47 @@ public enum PlanChecker {
         if plan.horizon != problem.horizon { findings.add(.planHorizon, "plan") }
         var tally = PlanTally(subject)
         var services = [PlanService?](repeating: nil, count: problem.orders.count)
+        var ledger = StockLedger(subject)
         var seen: [String: Set<CivilDate>] = [:]
         for route in plan.routes {
             let isFirst = seen[route.van, default: []].insert(route.date).inserted
-            judge(route, isFirst: isFirst, subject, &services, &tally, findings)
+            judge(route, isFirst: isFirst, subject, &services, &tally, &ledger, findings)
         }
+        ledger.judge(findings)
         let outcomes = PlanOutcomeJudge(subject: subject, findings: findings)
-        let verdicts = problem.orders.indices.map { outcomes.verdict($0, services[$0]) }
-        outcomes.judge(plan.orders, services, verdicts)
+        let lacking = lacking(plan, subject, services, ledger)
+        let verdicts = problem.orders.indices.map {
+            outcomes.verdict($0, services[$0], lacksPieces: lacking.contains($0))
+        }
+        outcomes.judge(plan.orders, services, verdicts, lacking: lacking)
         for index in problem.orders.indices { tally.add(index, services[index], verdicts[index]) }
         tally.judge(plan, findings)
         return CheckReport(violations: findings.violations, cost: tally.cost, aims: tally.aims)
     }
 
+    /// Orders that stand as not ready and for whose pieces no depot has enough left. Orders left out for another reason
+    /// keep their pieces.
+    private static func lacking(
+        _ plan: Plan, _ subject: PlanSubject, _ services: [PlanService?], _ ledger: StockLedger
+    ) -> Set<Int> {
+        if subject.problem.stock.isEmpty { return [] }
+        var claims = Set<Int>()
+        var kept: [String: Int] = [:]
+        for outcome in plan.orders {
+            guard let index = subject.orders[outcome.order], services[index] == nil else { continue }
+            switch outcome.state {
+            case .notReady: claims.insert(index)
+            case .held: break
+            default:
+                for (item, pieces) in ledger.needs(subject.problem.orders[index]) { kept[item, default: 0] +|= pieces }
+            }
+        }
+        return claims.filter { ledger.lacks(subject.problem.orders[$0], kept: kept) }
+    }
+
     private static func judge(
         _ route: PlanRoute, isFirst: Bool, _ subject: PlanSubject, _ services: inout [PlanService?],
-        _ tally: inout PlanTally, _ findings: Findings
+        _ tally: inout PlanTally, _ ledger: inout StockLedger, _ findings: Findings
     ) {
         guard let shift = subject.shifts[route.van]?[route.date], let van = subject.vans[route.van] else {
             // A date that no shift has may be beyond what dates can be written for.
@@ -49,6 +74,7 @@ public enum PlanChecker {
         let walk = PlanRouteWalk(
             subject: subject, route: route, shift: shift, van: van, name: name, findings: findings)
         let account = walk.judge()
+        ledger.add(account)
         PlanTripJudge(subject: subject, account: account, findings: findings).judge()
         var served: [Int] = []
         for visit in account.trips.flatMap(\.visits) {

@@ -37,11 +37,11 @@ struct PlanOutcomeJudge {
 
     /// End, lateness and tardiness by the definitions: an order left out ends at the close of the first service day
     /// after the horizon; held and not-ready orders left out count nothing.
-    func verdict(_ index: Int, _ service: PlanService?) -> OrderVerdict {
+    func verdict(_ index: Int, _ service: PlanService?, lacksPieces: Bool = false) -> OrderVerdict {
         let order = subject.problem.orders[index]
         let close = subject.calendar.closeAfterHorizon
         var verdict = OrderVerdict()
-        verdict.counts = service != nil || !(isHeld(order) || isNotReady(order))
+        verdict.counts = service != nil || !(lacksPieces || isHeld(order) || isNotReady(order))
         verdict.end = verdict.counts ? service?.end ?? close : nil
         guard let due = subject.dues[index].instant else { return verdict }
         verdict.overdue = due < subject.now
@@ -52,7 +52,9 @@ struct PlanOutcomeJudge {
         return verdict
     }
 
-    func judge(_ outcomes: [OrderOutcome], _ services: [PlanService?], _ verdicts: [OrderVerdict]) {
+    func judge(
+        _ outcomes: [OrderOutcome], _ services: [PlanService?], _ verdicts: [OrderVerdict], lacking: Set<Int> = []
+    ) {
         var seen = Set<Int>()
         for outcome in outcomes {
             let place = "order \(outcome.order)"
@@ -64,7 +66,7 @@ struct PlanOutcomeJudge {
                 findings.add(.orderTwice, place)
                 continue
             }
-            judge(outcome, index, services[index], verdicts[index], place)
+            judge(outcome, index, services[index], verdicts[index], lacking.contains(index), place)
         }
         for index in subject.problem.orders.indices where !seen.contains(index) {
             findings.add(.orderMissing, "order \(subject.problem.orders[index].id)")
@@ -72,10 +74,11 @@ struct PlanOutcomeJudge {
     }
 
     private func judge(
-        _ outcome: OrderOutcome, _ index: Int, _ service: PlanService?, _ verdict: OrderVerdict, _ place: String
+        _ outcome: OrderOutcome, _ index: Int, _ service: PlanService?, _ verdict: OrderVerdict,
+        _ lacksPieces: Bool, _ place: String
     ) {
         let due = subject.dues[index]
-        if !states(index, isServed: service != nil).contains(outcome.state) { findings.add(.state, place) }
+        if !states(index, isServed: service != nil, lacksPieces).contains(outcome.state) { findings.add(.state, place) }
         if (outcome.reason == nil) != (outcome.state == .planned) { findings.add(.reason, place) }
         if outcome.priority != due.priority {
             findings.add(.priority, place, outcome.priority.rawValue - due.priority.rawValue, "classes")
@@ -94,12 +97,12 @@ struct PlanOutcomeJudge {
     }
 
     /// The states that the routes, holds and the due instant allow.
-    private func states(_ index: Int, isServed: Bool) -> Set<OrderState> {
+    private func states(_ index: Int, isServed: Bool, _ lacksPieces: Bool) -> Set<OrderState> {
         if isServed { return [.planned] }
         let order = subject.problem.orders[index]
         var allowed: Set<OrderState> = []
         if isHeld(order) { allowed.insert(.held) }
-        if isNotReady(order) { allowed.insert(.notReady) }
+        if isNotReady(order) || lacksPieces { allowed.insert(.notReady) }
         if !allowed.isEmpty { return allowed }
         // Between the last day and the close of the next service day an order is due outside the horizon, and late
         // all the same when left out: both words are right.

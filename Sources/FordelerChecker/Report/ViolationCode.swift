@@ -74,6 +74,8 @@ public enum ViolationCode: String, Hashable, Sendable, Codable, CaseIterable {
     case release = "RELEASE"
     /// An order is served although it is held, or not ready and without an expected instant.
     case notAvailable = "NOT_AVAILABLE"
+    /// A trip leaves with pieces that its depot does not have.
+    case piecesMissing = "PIECES_MISSING"
     /// A break starts outside its window.
     case breakWindow = "BREAK_WINDOW"
     /// A break is taken again.

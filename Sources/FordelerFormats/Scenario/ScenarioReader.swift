@@ -60,12 +60,16 @@ public struct ScenarioReader {
             table(files["shifts"], ShiftTable.columns).map { ShiftTable.read($0, context, vans: vans) } ?? []
         let orders =
             table(files["orders"], OrderTable.columns).map { OrderTable.read($0, context, known: []) } ?? []
+        var stock: [ShelfStock] = []
+        if let name = files["stock"], folder.exists(name) || root?.value("tables")?.value("stock") != nil {
+            stock = table(name, ShelfTable.columns).map { ShelfTable.read($0, context) } ?? []
+        }
         if root?.value("tables")?.value("expected") != nil { _ = folder.bytes(files["expected"] ?? "") }
         guard !log.hasErrors, let key, let date = settings.date else { throw InputErrors(log.diagnostics) }
         let problem = PlanningProblem(
             name: settings.name, title: settings.title, timeZone: settings.timeZone, date: date,
             horizonDays: settings.horizonDays, now: settings.now, travel: settings.travel, rates: settings.rates,
-            key: key, depots: depots, items: items, vans: vans, shifts: shifts, orders: orders)
+            key: key, depots: depots, items: items, vans: vans, shifts: shifts, orders: orders, stock: stock)
         ScenarioOddities(problem: problem, files: files, log: log).look()
         let expected = files["expected"].flatMap { folder.exists($0) ? $0 : nil }
         return LoadedScenario(

@@ -14,7 +14,8 @@ struct ScenarioSettings {
     var rates = CostRates()
     var tasks = ["plan"]
     var files = [
-        "orders": "orders.csv", "vans": "vans.csv", "shifts": "shifts.csv", "depots": "depots.csv",
+        "orders": "orders.csv", "stock": "stock.csv", "vans": "vans.csv", "shifts": "shifts.csv",
+        "depots": "depots.csv",
         "items": "items.csv", "postcodes": "postcodes.csv", "priority_key": "priority-key.yaml",
         "expected": "expected.json",
     ]

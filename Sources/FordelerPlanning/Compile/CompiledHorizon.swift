@@ -9,6 +9,8 @@ public struct CompiledHorizon: Sendable {
         case held(reason: String, until: CivilInstant?)
         /// Its items are not ready, and not expected inside the horizon (or not at all).
         case notReady(expected: CivilInstant?)
+        /// No depot has its pieces inside the horizon; the sentence says what is missing and when it comes.
+        case missingPieces(String)
     }
 
     /// What it was compiled from.
@@ -33,6 +35,8 @@ public struct CompiledHorizon: Sendable {
     public let needs: [OrderNeeds]
     /// Orders that are no job, and why, by index in `problem.orders`.
     public let leftOut: [Int: LeftOut]
+    /// Pieces kept for each order that takes counted ones.
+    public let reservations: [Int: StockReservation]
     /// Dates with a day index: the horizon and further dates with a shift between its ends.
     public let days: [CivilDate]
     /// When an order that is not planned counts as ending: close of the first service day after the horizon.

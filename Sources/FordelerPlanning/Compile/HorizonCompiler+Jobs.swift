@@ -5,13 +5,18 @@ extension HorizonCompiler {
     /// One order as a job.
     func routingJob(
         _ index: Int, location: Int, bits: SkillBits, vehicles: [RoutingVehicle], prices: LatenessPrices,
-        deadline: OrderDeadline
+        deadline: OrderDeadline, reserved: StockReservation?
     ) -> RoutingJob {
         let order = problem.orders[index]
         let need = needs[index]
         let windows = startWindows(order)
-        let release = CompiledHorizon.release(of: order)?.seconds(from: problem.date) ?? 0
-        let sources = need.brings ? depots(order, keeping: need.deliveredItems) : nil
+        var release = CompiledHorizon.release(of: order)?.seconds(from: problem.date) ?? 0
+        var sources = need.brings ? depots(order, keeping: need.deliveredItems) : nil
+        if let reserved {
+            // The pieces stand at one depot, from one instant on.
+            release = max(release, reserved.available?.seconds(from: problem.date) ?? 0)
+            sources = [reserved.depot].compactMap { depotIndex[$0] }
+        }
         let destinations = need.takes ? order.depot.map { [$0].compactMap { depotIndex[$0] } } : nil
         let allowed = vehicles.indices.filter { vehicle in
             let given = vehicles[vehicle]

@@ -52,7 +52,10 @@ public struct HorizonCompiler: Sendable {
         let deadlines = problem.orders.map {
             OrderDeadline($0, calendar: calendar, days: service, problem: problem)
         }
-        let leftOut = ordersLeftOut()
+        var leftOut = ordersLeftOut()
+        let book = StockBook(
+            problem, travel: travel, dues: deadlines.map(\.due), lastDay: lastDay, skipping: Set(leftOut.keys))
+        for (index, sentence) in book.missing { leftOut[index] = .missingPieces(sentence) }
         let orderOfJob = problem.orders.indices.filter { leftOut[$0] == nil }
             .sorted { problem.orders[$0].id < problem.orders[$1].id }
         let bits = SkillBits(orderOfJob.map { needs[$0] })
@@ -69,7 +72,7 @@ public struct HorizonCompiler: Sendable {
         let jobs = orderOfJob.enumerated().map { job, order in
             routingJob(
                 order, location: places.locationOfJob[job], bits: bits, vehicles: vehicles, prices: prices,
-                deadline: deadlines[order])
+                deadline: deadlines[order], reserved: book.reservations[order])
         }
         let largest =
             vehicles.map { vehicle in
@@ -89,7 +92,8 @@ public struct HorizonCompiler: Sendable {
         return CompiledHorizon(
             problem: problem, travel: travel, routing: routing, orderOfJob: orderOfJob, jobOfOrder: jobOfOrder,
             shiftOfVehicle: fleet.map(\.shift), vanOfVehicle: fleet.map(\.van), depotOfRoutingDepot: depotOrder,
-            deadlines: deadlines, needs: needs, leftOut: leftOut, days: days, unservedEnd: unservedEnd,
+            deadlines: deadlines, needs: needs, leftOut: leftOut, reservations: book.reservations, days: days,
+            unservedEnd: unservedEnd,
             unservedDay: after.dayNumber - problem.date.dayNumber, skillBits: bits)
     }
 

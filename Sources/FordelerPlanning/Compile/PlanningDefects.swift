@@ -36,6 +36,15 @@ struct PlanningDefects {
         for item in problem.items { judge(item) }
         let items = Set(problem.items.map(\.id))
         for order in problem.orders { judge(order, items: items, depots: depots) }
+        for row in problem.stock { judge(row, items: items, depots: depots) }
+    }
+
+    private mutating func judge(_ row: ShelfStock, items: Set<String>, depots: Set<String>) {
+        expect(
+            depots.contains(row.depot) && items.contains(row.item), "E-PLAN-STOCK", "stock.csv",
+            value: "\(row.depot) \(row.item)", "The row names no depot or no item of the scenario.",
+            "Correct the name, or add the depot or item.")
+        range(row.pieces, "stock.csv", "pieces of \(row.item) at \(row.depot)")
     }
 
     private mutating func judgeKey(_ problem: PlanningProblem) {

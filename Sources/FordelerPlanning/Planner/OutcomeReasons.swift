@@ -33,6 +33,8 @@ struct OutcomeReasons {
                     code: "READY_AFTER_HORIZON",
                     text: "Its items are ready on \(Self.day(expected.date)), after the horizon.")
             )
+        case .missingPieces(let sentence):
+            return (.notReady, OutcomeReason(code: "PIECES_MISSING", text: sentence))
         case nil: break
         }
         // What is not left out is a job.
@@ -84,6 +86,11 @@ struct OutcomeReasons {
         let release = CompiledHorizon.release(of: compiled.order(job))?.seconds(from: compiled.problem.date) ?? 0
         var candidates = found.indices.filter { vehicles[$0].earliestStart < due }
         var lead = ""
+        if let kept = compiled.reservations[compiled.orderOfJob[job]], let available = kept.available,
+            available.seconds(from: compiled.problem.date) >= due
+        {
+            return OutcomeReason(code: "PIECES_LATE", text: kept.sentence(compiled.problem))
+        }
         if !deadline.overdueAtStart, release >= due {
             return OutcomeReason(
                 code: "DEADLINE_PASSED", text: "It was due before its items or its hold let anybody come.")
