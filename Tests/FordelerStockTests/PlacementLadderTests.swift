@@ -100,6 +100,19 @@ import Testing
         }
     }
 
+    @Test func conflictIsSmallest() throws {
+        var problem = tiny(1)
+        for t in problem.types.indices { problem.types[t].mostUnits = 1 }
+        let solution = try LadderSolver.solve(problem)
+        #expect(solution.status == .infeasible && solution.objective == nil)
+        // One unit a depot carries next to nothing; room and travel have no part in it.
+        #expect(solution.conflict.contains(.mostUnits) && !solution.conflict.contains(.room))
+        #expect(solution.conflict.contains { if case .fromDepots = $0 { true } else { false } })
+        #expect(solution.conflict.count == 2)
+        // The next solve is not touched by it.
+        #expect(try LadderSolver.solve(tiny(1)).objective != nil)
+    }
+
     @Test func regionsRepeat() {
         let first = LadderGenerator.region(depots: 4, zones: 9, types: 2, mostUnits: 3, seed: 7)
         let second = LadderGenerator.region(depots: 4, zones: 9, types: 2, mostUnits: 3, seed: 7)

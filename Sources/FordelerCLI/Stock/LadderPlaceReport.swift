@@ -57,7 +57,7 @@ struct LadderPlaceReport: Encodable {
         self.seconds = seconds
         firstPlanSeconds = solution.firstPlanSeconds
         nodes = solution.nodes
-        conflict = []
+        conflict = solution.conflict.map(\.description)
     }
 
     /// The report for people.

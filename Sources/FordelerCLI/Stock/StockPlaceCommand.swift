@@ -27,7 +27,7 @@ struct StockPlaceCommand: ParsableCommand {
         commandName: "place", abstract: "Choose which stores to open, with a proven bound.",
         discussion: """
             INPUT is an OR-Library file, a folder with sites.csv, zones.csv, costs.csv and, for classes, classes.csv, \
-            or a region made by fordeler stock region, where depots and units are chosen together.
+            a scenario folder with stock tables (amounts in øre a year, the stock itself left out), or a region made by fordeler stock region, where depots and units are chosen together.
             Example: fordeler stock place pmed1.txt --time-limit 60 --json
             Exit codes: 0 a plan, 2 usage, 3 bad input, 4 the wishes conflict, 5 no plan within the limit, 6 file \
             cannot be read, 130 interrupted (the best plan is shown).
@@ -64,8 +64,7 @@ struct StockPlaceCommand: ParsableCommand {
             try place(region, since: begin)
             return
         }
-        let table = try read()
-        let problem = makeProblem(table)
+        let problem = try readNetwork() ?? makeProblem(try read())
         let line = ProgressLine(silent: output.quiet || output.json)
         let solution = try reportingDefects { try PlacementSolver.solve(problem, options: options(since: begin, line)) }
         line.finish()
@@ -80,6 +79,16 @@ struct StockPlaceCommand: ParsableCommand {
         case .infeasible, .unbounded: throw ExitCode(4)
         case .noPlan: throw ExitCode(5)
         }
+    }
+
+    /// The stores and areas of a stock scenario, in øre a year.
+    private func readNetwork() throws -> PlacementProblem? {
+        guard format == .scenario || (format == .auto && StockFolder.isPresent(at: input)) else { return nil }
+        var problem = try reportingDefects { try StockFolder.network(at: input) }.placement()
+        problem.budget = budget
+        problem.assignment = assignment
+        if let stores { problem.storeCount = 1...stores }
+        return problem
     }
 
     /// A region with units to choose: a JSON file.

@@ -107,6 +107,12 @@ public enum PlacementConflict: Sendable, Hashable, CustomStringConvertible {
     case unreachable(zones: [String])
     /// Every zone shall be served.
     case service
+    /// A share of a class's demand that must come from depots.
+    case fromDepots(className: String, share: Double)
+    /// The room of the depots.
+    case room
+    /// The most units of a type at one depot.
+    case mostUnits
 
     public var description: String {
         switch self {
@@ -118,6 +124,10 @@ public enum PlacementConflict: Sendable, Hashable, CustomStringConvertible {
         case .capacity: "the capacities"
         case .unreachable(let zones): "zones that no site reaches: " + zones.joined(separator: ", ")
         case .service: "service of every zone"
+        case .fromDepots(let name, let share):
+            "\((share * 1000).rounded() / 10) % of each aid of class \(name) from depots"
+        case .room: "the room of the depots"
+        case .mostUnits: "the most units of an aid at one depot"
         }
     }
 }

@@ -4,8 +4,8 @@ import FordelerModel
 ///
 /// More stores shorten the way and split the stock: each set of open stores gets its own curve of cost against
 /// service from marginal analysis, and the frontier is the upper hull of all curves. Sets come from a local search
-/// (open one, close one, swap two) that starts from today and from the fewest stores; a set's worth is the best
-/// service it gives at each budget.
+/// (open one, close one, swap two) that starts from today, from the fewest stores and from the stores that a model of
+/// stores and whole pieces chooses; a set's worth is the best service it gives at each budget.
 public struct StockPlanner: Sendable {
     /// The network.
     public let network: StockNetwork
@@ -86,6 +86,7 @@ public struct StockPlanner: Sendable {
             network.candidates[$0].status == .locked || network.candidates[$0].site.kind == .central
         }
         let movable = shortlist()
+        let joint = jointSets(movable, locked: locked)
         var known: [[Int]: Int] = [:]
         var curves: [Curve] = []
         func look(_ open: [Int]) throws(InputErrors) -> Int? {
@@ -98,7 +99,7 @@ public struct StockPlanner: Sendable {
             return curves.count - 1
         }
         for budget in budgets {
-            for start in [network.openToday, locked] {
+            for start in [network.openToday, locked] + joint {
                 guard var current = try look(start) else { continue }
                 var improved = true
                 while improved {
@@ -121,6 +122,17 @@ public struct StockPlanner: Sendable {
             }
         }
         return curves
+    }
+
+    /// Sets that a model of stores and whole pieces together chooses: a start that knows what splitting stock costs.
+    private func jointSets(_ movable: [Int], locked: [Int]) -> [[Int]] {
+        guard !movable.isEmpty else { return [] }
+        let problem = network.ladder(movable)
+        // A node limit alone keeps the plan the same on every machine.
+        guard let solution = try? LadderSolver.solve(problem, options: PlacementOptions(nodeLimit: 20)),
+            solution.objective != nil
+        else { return [] }
+        return [(locked + solution.open.map { movable[$0] }).sorted()]
     }
 
     /// Stores that may change: open ones that are not locked, and the candidates that shorten the way most,

@@ -26,6 +26,8 @@ public struct LadderSolution: Sendable {
     public var services: [Service] = []
     /// Nodes of the tree search.
     public var nodes = 0
+    /// A smallest set of wishes that cannot hold together, when infeasible.
+    public var conflict: [PlacementConflict] = []
     /// Seconds until the first plan.
     public var firstPlanSeconds: Double?
 

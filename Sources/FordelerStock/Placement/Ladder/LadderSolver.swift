@@ -21,6 +21,7 @@ public enum LadderSolver {
         var bound = state.bound
         var solution = LadderSolution(status: status, nodes: state.count)
         solution.firstPlanSeconds = state.firstPlanSeconds
+        if status == .infeasible { solution.conflict = LadderConflictFinder(problem, options, deadline).smallest() }
         if let plan = state.plan {
             solution.objective = plan.cost
             solution.open = (0..<core.depots).filter { plan.isOpen[$0] }

@@ -66,7 +66,9 @@ struct LadderTree {
         }
         if let plan, !isProven, !clock.isOver {
             var search = plan
-            search.improveDepots(until: { clock.isOver || clock.elapsed > (clock.limit ?? 30) * 0.05 })
+            // Without a time limit the result must not hang on the clock.
+            search.improveDepots(
+                until: { clock.isOver || clock.limit.map { clock.elapsed > max(1, $0 * 0.05) } ?? false })
             keep(search)
             bound(steps: 100, scale: 0.3)
         }
