@@ -10,16 +10,20 @@ public struct Depot: Hashable, Sendable, Codable {
     public var firstLoadSeconds: Int
     /// Item ids kept here; empty means every item.
     public var items: Set<String>
+    /// When citizens may fetch goods here; empty means that nobody does.
+    public var pickupHours: [DailyWindow]
 
     /// Makes a depot.
     public init(
-        id: String, place: Place, reloadSeconds: Int = 1200, firstLoadSeconds: Int = 1200, items: Set<String> = []
+        id: String, place: Place, reloadSeconds: Int = 1200, firstLoadSeconds: Int = 1200, items: Set<String> = [],
+        pickupHours: [DailyWindow] = []
     ) {
         self.id = id
         self.place = place
         self.reloadSeconds = reloadSeconds
         self.firstLoadSeconds = firstLoadSeconds
         self.items = items
+        self.pickupHours = pickupHours
     }
 
     /// Whether every item of `wanted` is kept here.

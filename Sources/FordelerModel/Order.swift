@@ -8,9 +8,9 @@ public enum OrderKind: String, Hashable, Sendable, Codable, CaseIterable {
     case repair
     /// Bring and take in one visit.
     case exchange
-    /// Move goods between depots.
+    /// Move goods from one depot to another: loaded at the first on the way, handed over at the second.
     case transfer
-    /// Refill a forward or unattended store.
+    /// Refill a forward or unattended store with goods loaded where a trip starts.
     case replenishment
 }
 
@@ -158,6 +158,12 @@ public struct Order: Hashable, Sendable, Codable {
     public var depot: String?
     /// Who owns the goods (`municipality`, `nav`, `hospital`); decides where a return goes.
     public var owner: String
+    /// The depot that a transfer or replenishment brings goods to; `nil` for orders of persons.
+    public var destination: String?
+    /// Persons that the citizen knows; a visit by a crew without any of them has a price.
+    public var familiarPersons: Set<String>
+    /// Whether the person can fetch what an item allows to be carried home.
+    public var selfCollection: Bool
 
     /// Makes an order; see the properties.
     public init(
@@ -166,7 +172,8 @@ public struct Order: Hashable, Sendable, Codable {
         serviceSeconds: Int? = nil, persons: Int? = nil, skills: Set<String> = [], vanFeatures: Set<String> = [],
         windows: [DailyWindow] = [], blockedDates: Set<CivilDate> = [], stairs: Bool = false,
         infection: Bool = false, neededBy: CivilInstant? = nil, override: DueOverride? = nil, hold: Hold? = nil,
-        depot: String? = nil, owner: String = "municipality"
+        depot: String? = nil, owner: String = "municipality", destination: String? = nil,
+        familiarPersons: Set<String> = [], selfCollection: Bool = false
     ) {
         self.id = id
         self.kind = kind
@@ -189,5 +196,8 @@ public struct Order: Hashable, Sendable, Codable {
         self.hold = hold
         self.depot = depot
         self.owner = owner
+        self.destination = destination
+        self.familiarPersons = familiarPersons
+        self.selfCollection = selfCollection
     }
 }

@@ -22,12 +22,16 @@ public struct Place: Hashable, Sendable, Codable {
     public var coordinate: Coordinate
     /// Orders with the same address key are one stop: the van parks once. Empty means "not shared".
     public var addressKey: String
+    /// The service area, for fixed rounds and continuity; empty when none.
+    public var area: String
 
     /// Makes a place.
-    public init(name: String, postcode: String = "", coordinate: Coordinate, addressKey: String = "") {
+    public init(name: String, postcode: String = "", coordinate: Coordinate, addressKey: String = "", area: String = "")
+    {
         self.name = name
         self.postcode = postcode
         self.coordinate = coordinate
         self.addressKey = addressKey
+        self.area = area
     }
 }

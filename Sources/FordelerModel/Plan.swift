@@ -75,6 +75,10 @@ public struct PlanStop: Hashable, Sendable, Codable {
         case depot
         /// A visit to one order.
         case visit
+        /// Goods of a transfer are loaded at the store that has them, on the way.
+        case pickup
+        /// The crew of a second van helps at the door, from the start of the order's visit to its end.
+        case assist
         /// The crew's break, where the van stands.
         case `break`
     }
@@ -82,7 +86,7 @@ public struct PlanStop: Hashable, Sendable, Codable {
     public var kind: Kind
     /// The depot, for `.depot`.
     public var depot: String?
-    /// The order, for `.visit`.
+    /// The order, for `.visit`, `.pickup` and `.assist`.
     public var order: String?
     /// Trip of the day, from 1; a break counts to the trip it lies in.
     public var trip: Int

@@ -30,13 +30,16 @@ public struct PlanningProblem: Hashable, Sendable, Codable {
     public var orders: [Order]
     /// Pieces at depots; empty when nobody counts them.
     public var stock: [ShelfStock]
+    /// Fixed weekday rounds; an area without one is served on any day.
+    public var rounds: [WeekdayRound]
 
     /// Makes a problem; nothing is validated here (see the formats room).
     public init(
         name: String, title: String = "", timeZone: String = "Europe/Oslo", date: CivilDate, horizonDays: Int = 10,
         now: CivilInstant? = nil, travel: TravelParameters = TravelParameters(), rates: CostRates = CostRates(),
         key: PriorityKey, depots: [Depot], items: [Item], vans: [Van], shifts: [Shift], orders: [Order],
-        stock: [ShelfStock] = []
+        stock: [ShelfStock] = [],
+        rounds: [WeekdayRound] = []
     ) {
         self.name = name
         self.title = title
@@ -53,6 +56,7 @@ public struct PlanningProblem: Hashable, Sendable, Codable {
         self.shifts = shifts
         self.orders = orders
         self.stock = stock
+        self.rounds = rounds
     }
 
     /// The horizon's service days: the first `horizonDays` service days of the key at or after `date`.
@@ -151,15 +155,28 @@ public struct CostRates: Hashable, Sendable, Codable {
     public var waiting: [PriorityClass: Int]
     /// Share of each working day kept free for orders not yet known, 0...0.9, by weekday.
     public var reserve: [Weekday: Double]
+    /// Prices of what is wished but no rule.
+    public var soft: SoftPrices
+    /// Whether two vans with one person each may meet at the door for a visit that takes two.
+    public var meetings: Bool
+    /// Standard deviation of a visit's service time as a share of its planned seconds, 0...2; 0 means certain times.
+    public var serviceSpread: Double
+    /// Probability with which each van-day should end in time; buys buffer at its end. `nil` buys none.
+    public var punctuality: Double?
 
     /// Makes rates; defaults: 7 minutes a stop, waiting 2,000 / 800 / 300 / 100 kroner for acute, 1, 2, 3.
     public init(
         stopSeconds: Int = 420,
         waiting: [PriorityClass: Int] = [.acute: 200_000, .one: 80_000, .two: 30_000, .three: 10_000],
-        reserve: [Weekday: Double] = [:]
+        reserve: [Weekday: Double] = [:], soft: SoftPrices = SoftPrices(), meetings: Bool = false,
+        serviceSpread: Double = 0, punctuality: Double? = nil
     ) {
         self.stopSeconds = stopSeconds
         self.waiting = waiting
         self.reserve = reserve
+        self.soft = soft
+        self.meetings = meetings
+        self.serviceSpread = serviceSpread
+        self.punctuality = punctuality
     }
 }

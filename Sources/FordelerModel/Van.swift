@@ -46,13 +46,16 @@ public struct Van: Hashable, Sendable, Codable {
     public var maxTrips: Int
     /// Depots the van may reload at between trips.
     public var reloadDepots: [String]
+    /// Areas that are the van's own; empty means everywhere.
+    public var areas: Set<String>
 
     /// Makes a van; see the properties for units.
     public init(
         id: String, name: String = "", compartments: Compartments, features: Set<String> = [],
         skills: Set<String> = [], crew: Int = 1, costPerShift: Int = 0, costPerHour: Int = 0,
         costPerOvertimeHour: Int = 0, costPerKilometre: Int = 0, pay: Pay = .wholeShift, speedFactor: Double = 1,
-        maxStops: Int? = nil, maxTrips: Int = 1, reloadDepots: [String] = []
+        maxStops: Int? = nil, maxTrips: Int = 1, reloadDepots: [String] = [],
+        areas: Set<String> = []
     ) {
         self.id = id
         self.name = name.isEmpty ? id : name
@@ -69,5 +72,6 @@ public struct Van: Hashable, Sendable, Codable {
         self.maxStops = maxStops
         self.maxTrips = maxTrips
         self.reloadDepots = reloadDepots
+        self.areas = areas
     }
 }

@@ -28,6 +28,7 @@ struct StockLedgerTests {
         refill.kind = .replenishment
         refill.id = "refill"
         refill.place = other
+        refill.destination = "branch"
         refill.lines = [OrderLine(item: item, direction: .deliver)]
         var home = problem.orders[0]
         home.id = "home"

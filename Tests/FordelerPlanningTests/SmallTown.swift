@@ -60,6 +60,11 @@ enum SmallTown {
             lines: (directions ?? fallback).map { OrderLine(item: item, direction: $0) })
     }
 
+    /// An order of class 1 that is due on Monday, so that a plan of that day serves it.
+    static func urgent(_ id: String, _ kilometre: Int, kind: OrderKind = .delivery) -> Order {
+        order(id, kilometre, kind: kind, priority: .one, registered: "2026-02-26T10:00")
+    }
+
     static let space = Load(volumeLitres: 1000, weightGrams: 200_000, placesMilli: 2000)
 
     static func van(_ id: String = "A", features: Set<String> = [], skills: Set<String> = []) -> Van {

@@ -3,6 +3,8 @@ import FordelerModel
 /// What a visit to one order takes, by the catalogue.
 struct OrderDemand {
     var service = 0
+    /// Seconds to load a transfer at the depot that has its goods.
+    var loading = 0
     /// Volume, weight and places brought and taken.
     var brought = [0, 0, 0]
     var taken = [0, 0, 0]
@@ -13,7 +15,7 @@ struct OrderDemand {
     var skills: Set<String>
     var features: Set<String>
 
-    init(_ order: Order, items: [String: Item]) {
+    init(_ order: Order, items: [String: Item], depots: [String: Depot]) {
         skills = order.skills
         features = order.vanFeatures
         for line in order.lines {
@@ -37,6 +39,12 @@ struct OrderDemand {
                 skills.formUnion(item.skills)
                 service +|= item.repairSeconds *| line.quantity
             }
+        }
+        if let store = order.destination.flatMap({ depots[$0] }) {
+            // Between stores goods roll: the stores' own minutes, and nobody but whom the order names.
+            service = store.reloadSeconds
+            loading = order.serviceSeconds ?? order.depot.flatMap { depots[$0]?.reloadSeconds } ?? 0
+            (skills, persons) = (order.skills, 1)
         }
         if let stated = order.serviceSeconds { service = stated }
         if let stated = order.persons { persons = stated }

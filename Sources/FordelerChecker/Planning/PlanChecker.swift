@@ -25,6 +25,7 @@ public enum PlanChecker {
             judge(route, isFirst: isFirst, subject, &services, &tally, &ledger, findings)
         }
         ledger.judge(findings)
+        tally.addImbalance()
         let outcomes = PlanOutcomeJudge(subject: subject, findings: findings)
         let lacking = lacking(plan, subject, services, ledger)
         let verdicts = problem.orders.indices.map {
@@ -77,7 +78,7 @@ public enum PlanChecker {
         ledger.add(account)
         PlanTripJudge(subject: subject, account: account, findings: findings).judge()
         var served: [Int] = []
-        for visit in account.trips.flatMap(\.visits) {
+        for visit in account.trips.flatMap(\.visits) where visit.kind == .visit {
             if services[visit.order] != nil {
                 findings.add(.orderTwice, visit.place)
             } else {
@@ -87,6 +88,6 @@ public enum PlanChecker {
         }
         let cost = tally.cost(of: account, serving: served)
         PlanTally.judge(route.cost, cost, name, findings)
-        tally.add(cost)
+        tally.add(cost, of: account)
     }
 }

@@ -19,7 +19,10 @@ struct PlanProblemDefects {
             }
             numbers([problem.rates.waiting[priority] ?? 0], "rates")
         }
-        numbers([problem.rates.stopSeconds], "rates")
+        let soft = problem.rates.soft
+        numbers(
+            [problem.rates.stopSeconds, soft.unfamiliarCrew, soft.foreignArea, soft.imbalancePerHour], "rates")
+        for round in problem.rounds { numbers([round.priceOff ?? 0], "round \(round.area)") }
         unique(problem.depots.map(\.id), "depot")
         unique(problem.items.map(\.id), "item")
         unique(problem.vans.map(\.id), "van")
@@ -86,6 +89,10 @@ struct PlanProblemDefects {
             numbers([line.quantity], place)
         }
         require(order.depot.map(depots.contains) ?? true, "\(place) depot")
+        let isBetweenStores = order.kind == .transfer || order.kind == .replenishment
+        require(order.destination.map(depots.contains) ?? !isBetweenStores, "\(place) destination")
+        require(order.kind != .transfer || order.depot != nil, "\(place) depot")
+        require(isBetweenStores || order.destination == nil, "\(place) destination")
         for window in order.windows { numbers([window.fromSecond, window.toSecond], place) }
     }
 

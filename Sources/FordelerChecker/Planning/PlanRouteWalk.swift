@@ -3,8 +3,11 @@ import FordelerModel
 /// One visit of a plan as found in a route.
 struct PlanVisitRecord {
     var order: Int
+    var start = 0
     var end: Int
     var place: String
+    /// What the van does there.
+    var kind = PlanStop.Kind.visit
 }
 
 /// One trip of a van: from a depot to the next one.
@@ -42,8 +45,8 @@ struct PlanRouteWalk {
         var end = 0
         /// Row in the travel table; `nil` before the first known place.
         var place: Int?
-        /// The order visited last; `nil` right after a depot.
-        var visited: Int?
+        /// The halt before; `nil` right after a depot.
+        var visited: PlanHalt?
         var pauses: [(stop: PlanStop, place: String)] = []
     }
 
@@ -87,7 +90,7 @@ struct PlanRouteWalk {
         defer { position.end = stop.end }
         switch stop.kind {
         case .depot: judgeDepot(stop, index, &position, &account, place)
-        case .visit: judgeVisit(stop, index, &position, &account, place)
+        case .visit, .pickup, .assist: judgeVisit(stop, index, &position, &account, place)
         case .break:
             position.pauses.append((stop, place))
             judgeStated(stop, seconds: 0, metres: 0, setup: 0, place)
@@ -139,17 +142,23 @@ struct PlanRouteWalk {
             findings.add(.orderUnknown, place)
             return
         }
-        let shares = position.visited.map { subject.sharesStop($0, order) } ?? false
+        let halt = PlanHalt(order: order, isLoading: stop.kind == .pickup)
+        let shares = position.visited.map { subject.sharesStop($0, halt) } ?? false
         let setup = shares ? 0 : subject.problem.rates.stopSeconds
         if !shares { account.stops += 1 }
-        judgeTravel(stop, index, to: subject.place(ofOrder: order), setup: setup, &position, &account, place)
-        position.visited = order
+        judgeTravel(
+            stop, index, to: subject.place(ofOrder: order, loading: halt.isLoading), setup: setup, &position, &account,
+            place)
+        position.visited = halt
+        let demand = subject.demands[order]
         findings.expect(stop.trip, account.trips.count, .tripNumber, place, "trips")
         findings.expect(stop.start, atLeast: stop.arrival +| setup, .startEarly, place, "seconds")
-        findings.expect(stop.end, stop.start +| subject.demands[order].service, .serviceDuration, place, "seconds")
-        judgeWindows(stop, subject.problem.orders[order], place)
+        findings.expect(
+            stop.end, stop.start +| (halt.isLoading ? demand.loading : demand.service), .serviceDuration, place,
+            "seconds")
+        if !halt.isLoading { judgeWindows(stop, subject.problem.orders[order], place) }
         account.trips[account.trips.count - 1].visits.append(
-            PlanVisitRecord(order: order, end: stop.end, place: place))
+            PlanVisitRecord(order: order, start: stop.start, end: stop.end, place: place, kind: stop.kind))
     }
 
     /// Windows and blocked dates bind the start of service, ends included.

@@ -39,13 +39,17 @@ struct PlanSubject {
         for shift in problem.shifts { shifts[shift.van, default: [:]][shift.date] = shift }
         self.shifts = shifts
         let items = Dictionary(problem.items.map { ($0.id, $0) }) { first, _ in first }
-        demands = problem.orders.map { OrderDemand($0, items: items) }
+        let stores = Dictionary(problem.depots.map { ($0.id, $0) }) { first, _ in first }
+        demands = problem.orders.map { OrderDemand($0, items: items, depots: stores) }
         dues = problem.orders.map(instants.due(of:))
         availability = problem.orders.map { Availability($0, origin: problem.date) }
     }
 
-    /// Row of an order in the travel table.
-    func place(ofOrder order: Int) -> Int { problem.depots.count + order }
+    /// Row in the travel table of an order's visit, or of the store where a transfer is loaded.
+    func place(ofOrder order: Int, loading: Bool = false) -> Int {
+        let store = loading ? problem.orders[order].depot : problem.orders[order].destination
+        return store.flatMap { depots[$0] } ?? problem.depots.count + order
+    }
 
     /// Seconds and metres of a leg; `nil` where there is no way.
     func leg(from: Int, to: Int, speedFactor: Double) -> (seconds: Int, metres: Int)? {
@@ -58,9 +62,13 @@ struct PlanSubject {
 
     func midnight(of date: CivilDate) -> Int { (date.dayNumber - problem.date.dayNumber) * 86_400 }
 
-    /// Whether two orders share a stop: the same address key, not empty, at the same point.
-    func sharesStop(_ a: Int, _ b: Int) -> Bool {
-        let (first, second) = (problem.orders[a].place, problem.orders[b].place)
+    /// Whether two halts are one stop: the same store, or the same address key, not empty, at the same point.
+    func sharesStop(_ a: PlanHalt, _ b: PlanHalt) -> Bool {
+        let (here, there) = (
+            place(ofOrder: a.order, loading: a.isLoading), place(ofOrder: b.order, loading: b.isLoading)
+        )
+        if min(here, there) < problem.depots.count { return here == there }
+        let (first, second) = (problem.orders[a.order].place, problem.orders[b.order].place)
         return !first.addressKey.isEmpty && first.addressKey == second.addressKey
             && first.coordinate == second.coordinate
     }

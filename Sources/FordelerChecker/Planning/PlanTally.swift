@@ -8,6 +8,8 @@ struct PlanTally {
     private var overtime = ExactSum()
     private var distance = ExactSum()
     private var waiting = ExactSum()
+    private var soft = ExactSum()
+    private var worked: [String: Int] = [:]
     private var breaches = [ExactSum](repeating: ExactSum(), count: PriorityClass.allCases.count)
     private var tardiness = [ExactSum](repeating: ExactSum(), count: PriorityClass.allCases.count)
 
@@ -23,6 +25,7 @@ struct PlanTally {
     /// Money of one van-day, the price of waiting of the orders it serves included.
     func cost(of account: PlanRouteAccount, serving orders: [Int]) -> CostBreakdown {
         let van = account.van
+        let terms = PlanSoftTerms(subject: subject)
         let midnight = subject.midnight(of: account.shift.date)
         let regularEnd = midnight + account.shift.endSecond
         let paid: Int
@@ -35,11 +38,17 @@ struct PlanTally {
             shifts: van.costPerShift, hours: PlanTally.rounded(van.costPerHour *| paid, by: 3600),
             overtime: PlanTally.rounded(van.costPerOvertimeHour *| late, by: 3600),
             distance: PlanTally.rounded(van.costPerKilometre *| account.metres, by: 1000),
-            waiting: orders.reduce(0) { $0 +| waitingPrice($1, servedOn: account.shift.date) })
+            waiting: orders.reduce(0) { $0 +| waitingPrice($1, servedOn: account.shift.date) },
+            soft: orders.reduce(0) { $0 +| terms.price($1, van: van, shift: account.shift) })
     }
 
+    /// Adds what the vans' shares of the horizon's work cost; after every van-day.
+    mutating func addImbalance() { soft.add(PlanSoftTerms(subject: subject).imbalance(worked)) }
+
     /// Adds a van-day; waiting is added order by order.
-    mutating func add(_ cost: CostBreakdown) {
+    mutating func add(_ cost: CostBreakdown, of account: PlanRouteAccount) {
+        soft.add(cost.soft)
+        worked[account.van.id, default: 0] +|= account.end -| account.begin
         shifts.add(cost.shifts)
         hours.add(cost.hours)
         overtime.add(cost.overtime)
@@ -77,12 +86,12 @@ struct PlanTally {
     var cost: CostBreakdown {
         CostBreakdown(
             shifts: shifts.value, hours: hours.value, overtime: overtime.value, distance: distance.value,
-            waiting: waiting.value)
+            waiting: waiting.value, soft: soft.value)
     }
 
     private var total: ExactSum {
         var sum = shifts
-        for part in [hours, overtime, distance, waiting] { sum.add(part) }
+        for part in [hours, overtime, distance, waiting, soft] { sum.add(part) }
         return sum
     }
 

@@ -38,15 +38,20 @@ struct StockLedger {
         for trip in account.trips {
             for visit in trip.visits {
                 let order = subject.problem.orders[visit.order]
-                let target = [.transfer, .replenishment].contains(order.kind) ? depot(at: order.place) : nil
+                if visit.kind == .assist { continue }
+                let isTransfer = order.kind == .transfer
                 for (item, pieces) in needs(order) {
-                    let key = Key(depot: trip.startDepot, item: item)
-                    taken[key, default: 0] +|= pieces
-                    events.append(
-                        Event(
-                            instant: trip.departure, van: account.van.id, key: key, pieces: -pieces,
-                            place: trip.place))
-                    guard let target else { continue }
+                    // A transfer leaves its store where it is loaded on the way, all else where the trip starts.
+                    if visit.kind == .pickup || !isTransfer {
+                        let source = isTransfer ? order.depot ?? trip.startDepot : trip.startDepot
+                        let key = Key(depot: source, item: item)
+                        taken[key, default: 0] +|= pieces
+                        events.append(
+                            Event(
+                                instant: isTransfer ? visit.end : trip.departure, van: account.van.id, key: key,
+                                pieces: -pieces, place: isTransfer ? visit.place : trip.place))
+                    }
+                    guard visit.kind == .visit, let target = order.destination else { continue }
                     events.append(
                         Event(
                             instant: visit.end, van: account.van.id, key: Key(depot: target, item: item),
@@ -109,7 +114,9 @@ struct StockLedger {
         let needs = needs(order)
         if needs.isEmpty { return false }
         let goods = Set(order.lines.filter { $0.direction == .deliver }.map(\.item))
-        let depots = subject.problem.depots.filter { order.depot == nil ? $0.keeps(goods) : $0.id == order.depot }
+        let depots = subject.problem.depots.filter {
+            order.depot == nil ? $0.keeps(goods) && $0.id != order.destination : $0.id == order.depot
+        }
         let close = (subject.calendar.lastDay + 1) * 86_400
         return depots.allSatisfy { depot in
             needs.contains { item, pieces in
@@ -132,9 +139,5 @@ struct StockLedger {
             needs[line.item, default: 0] +|= max(0, line.quantity)
         }
         return needs.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    }
-
-    private func depot(at place: Place) -> String? {
-        subject.problem.depots.filter { $0.place.coordinate == place.coordinate }.map(\.id).min()
     }
 }

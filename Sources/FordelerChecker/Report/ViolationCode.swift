@@ -44,6 +44,13 @@ public enum ViolationCode: String, Hashable, Sendable, Codable, CaseIterable {
     /// A start, end or reload where none can be.
     case stepMisplaced = "STEP_MISPLACED"
 
+    // MARK: Rounds and meetings
+
+    /// A visit on a day, or by a van, that the fixed round of its area does not have.
+    case offRound = "OFF_ROUND"
+    /// Two vans that should meet do not start at one instant, are one van, or only one of them comes.
+    case meeting = "MEETING"
+
     // MARK: Time
 
     /// The route does not start at its depot.

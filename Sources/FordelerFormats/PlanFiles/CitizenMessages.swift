@@ -19,7 +19,8 @@ public enum CitizenMessages {
         var lines = [columns.joined(separator: ";")]
         for route in plan.routes where date == nil || route.date == date {
             for stop in route.stops where stop.kind == .visit {
-                guard let order = stop.order, let kind = kinds[order] else { continue }
+                guard let order = stop.order, let kind = kinds[order], kind != .transfer, kind != .replenishment
+                else { continue }
                 let midnight = (route.date.dayNumber - plan.date.dayNumber) * 86_400
                 // Full quarters of an hour, inside the day.
                 let from = max(0, stop.start - midnight - window / 2) / 900 * 900

@@ -68,9 +68,10 @@ extension PlanFile {
     }
 
     private static func stop(_ node: JSONNode) -> PlanStop? {
-        let kind: PlanStop.Kind? = node.word("kind", among: [.depot, .visit, .break])
+        let kind: PlanStop.Kind? = node.word("kind", among: [.depot, .visit, .pickup, .assist, .break])
         let depot = kind == .depot ? node.text("depot") : node.optionalText("depot")
-        let order = kind == .visit ? node.text("order") : node.optionalText("order")
+        let isForOrder = kind == .visit || kind == .pickup || kind == .assist
+        let order = isForOrder ? node.text("order") : node.optionalText("order")
         let trip = node.integer("trip", in: 1...1000)
         let travel = node.integer("travel_seconds", in: JSONNode.instants)
         let metres = node.integer("travel_metres", in: JSONNode.amounts)

@@ -5,6 +5,7 @@ enum DepotTable {
     static let columns: [CSVColumn] = [
         .required("depot"), .required("name"), .optional("latitude"), .optional("longitude"), .optional("postcode"),
         .optional("reload_minutes"), .optional("first_load_minutes"), .optional("items"),
+        .optional("pickup_hours"),
     ]
 
     static func read(_ table: CSVTable, _ context: inout TableContext) -> [Depot] {
@@ -20,14 +21,33 @@ enum DepotTable {
             let first = row.minutes("first_load_minutes", upTo: 240, default: 20)
             let items = row.list("items")
             for item in items { known.check(item, in: known.items, "E-REF-ITEM", "items", row, table: "items.csv") }
-            guard let id, isNew, name != nil, let place, let reload, let first else { return nil }
-            return Depot(id: id, place: place, reloadSeconds: reload, firstLoadSeconds: first, items: Set(items))
+            let hours = pickupHours(row)
+            guard let id, isNew, name != nil, let place, let reload, let first, let hours else { return nil }
+            return Depot(
+                id: id, place: place, reloadSeconds: reload, firstLoadSeconds: first, items: Set(items),
+                pickupHours: hours)
         }
+        for depot in depots { context.depotPlaces[depot.id] = depot.place }
         if table.rows.isEmpty {
             context.depots = nil
             context.log.error(
                 "E-TABLE-EMPTY", table.file, "The table has no row.", advice: "A plan needs at least one depot.")
         }
         return depots
+    }
+
+    /// When citizens may fetch goods; `nil` after a defect.
+    private static func pickupHours(_ row: CSVRow) -> [DailyWindow]? {
+        var hours: [DailyWindow] = []
+        for part in row.list("pickup_hours") {
+            guard let window = CellText.window(part) else {
+                row.error(
+                    "E-CSV-WINDOW", "pickup_hours", "This is not a time window.",
+                    advice: "Write 11:00-15:00, or mon/wed 11:00-15:00; several are parted by +.")
+                return nil
+            }
+            hours.append(window)
+        }
+        return hours
     }
 }

@@ -10,11 +10,10 @@ enum OrderTable {
         .optional("van_features"), .optional("windows"), .optional("blocked_dates"), .optional("stairs"),
         .optional("infection"), .optional("needed_by"), .optional("hold_until"), .optional("hold_reason"),
         .optional("depot"), .optional("owner"), .optional("set_by"), .optional("override_class"),
-        .optional("override_due"), .optional("override_role"), .optional("override_reason"),
+        .optional("override_due"), .optional("override_role"), .optional("override_reason"), .optional("to_depot"),
+        .optional("area"),
+        .optional("familiar_persons"), .optional("self_collection"),
     ]
-
-    /// The kinds that a plan serves; the others are declared and refused.
-    static let kinds: [OrderKind] = [.delivery, .collection, .repair, .exchange]
 
     static func read(_ table: CSVTable, _ context: TableContext, known: Set<String>) -> [Order] {
         var lines: [String: Int] = [:]
@@ -45,7 +44,9 @@ private struct OrderRow {
         if row.text("registered").isEmpty { _ = row.required("registered") }
         let ready = row.instant("ready")
         let expected = row.instant("expected_ready")
-        let place = context.place(row, name: "place")
+        let destination = destination(kind)
+        let place = place(to: destination)
+        let selfCollection = row.flag("self_collection")
         let lines = lines(kind)
         let service = row.minutes("service_minutes", upTo: 480, default: 0)
         let persons = row.integer("persons", in: 1...2, default: 1)
@@ -64,7 +65,7 @@ private struct OrderRow {
                 advice: "Correct one of them.")
         }
         guard let kind, let priority, let registered, var place, let lines, let service, let persons, let windows,
-            let blocked, let stairs, let infection, let hold, let override
+            let blocked, let stairs, let infection, let hold, let override, let selfCollection
         else { return nil }
         place.addressKey = row.text("address")
         // Where nothing is brought, nothing has to be made ready, unless the row expects something.
@@ -77,16 +78,44 @@ private struct OrderRow {
             vanFeatures: Set(row.list("van_features")), windows: windows, blockedDates: blocked, stairs: stairs,
             infection: infection, neededBy: needed, override: override, hold: hold,
             depot: depot.isEmpty ? nil : depot,
-            owner: row.text("owner").isEmpty ? "municipality" : row.text("owner"))
+            owner: row.text("owner").isEmpty ? "municipality" : row.text("owner"), destination: destination,
+            familiarPersons: Set(row.list("familiar_persons")), selfCollection: selfCollection)
     }
 
-    private func kind() -> OrderKind? {
-        guard let kind = row.word("kind", among: OrderKind.allCases) else { return nil }
-        if OrderTable.kinds.contains(kind) { return kind }
-        row.error(
-            "E-ORDER-KIND-UNSUPPORTED", "kind", "Orders of this kind are declared but not planned.",
-            advice: "Leave the row out; kinds planned are delivery, collection, repair and exchange.")
-        return nil
+    private func kind() -> OrderKind? { row.word("kind", among: OrderKind.allCases) }
+
+    /// The store that a transfer or replenishment goes to; judged against the kind and the depot that has the goods.
+    private func destination(_ kind: OrderKind?) -> String? {
+        let text = row.text("to_depot")
+        guard let kind else { return text.isEmpty ? nil : text }
+        let isBetweenStores = kind == .transfer || kind == .replenishment
+        if isBetweenStores == text.isEmpty {
+            row.error(
+                "E-ORDER-STORES", "to_depot",
+                isBetweenStores ? "The order names no depot to go to." : "Only goods between stores go to a depot.",
+                advice: "Fill in to_depot for transfer and replenishment, and for no other kind.")
+        }
+        if kind == .transfer, row.text("depot").isEmpty {
+            row.error(
+                "E-ORDER-STORES", "depot", "The transfer names no depot that has the goods.", advice: "Fill it in.")
+        }
+        if text.isEmpty { return nil }
+        context.check(text, in: context.depots, "E-REF-DEPOT", "to_depot", row, table: "depots.csv")
+        if text == row.text("depot") {
+            row.error(
+                "E-ORDER-STORES", "to_depot", "The goods are at this depot already.", advice: "Name two depots.")
+        }
+        return text
+    }
+
+    /// The row's place; goods for a store need none of their own.
+    private func place(to destination: String?) -> Place? {
+        let isWithout = ["latitude", "longitude", "postcode"].allSatisfy { row.text($0).isEmpty }
+        if isWithout, let destination {
+            return context.depotPlaces[destination]
+                ?? Place(name: destination, coordinate: Coordinate(latitude: 0, longitude: 0))
+        }
+        return context.place(row, name: "place")
     }
 
     /// The class named in a column, `.some(nil)` when empty, `nil` after a defect.

@@ -5,10 +5,12 @@ enum PostcodeTable {
     struct Entry {
         var name: String
         var coordinate: Coordinate
+        var area: String
     }
 
     static let columns: [CSVColumn] = [
         .required("postcode"), .optional("place"), .required("latitude"), .required("longitude"),
+        .optional("area"),
     ]
 
     static func read(_ table: CSVTable, _ log: InputLog) -> [String: Entry] {
@@ -21,7 +23,8 @@ enum PostcodeTable {
                 let longitude = row.number("longitude", in: -180...180)
             else { continue }
             entries[postcode] = Entry(
-                name: row.text("place"), coordinate: Coordinate(latitude: latitude, longitude: longitude))
+                name: row.text("place"), coordinate: Coordinate(latitude: latitude, longitude: longitude),
+                area: row.text("area"))
         }
         return entries
     }

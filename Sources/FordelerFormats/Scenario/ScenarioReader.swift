@@ -28,6 +28,7 @@ public struct ScenarioReader {
         var context = TableContext(log: log)
         context.items = Set(scenario.problem.items.map(\.id))
         context.depots = Set(scenario.problem.depots.map(\.id))
+        for depot in scenario.problem.depots { context.depotPlaces[depot.id] = depot.place }
         context.key = scenario.problem.key
         if home.folder.exists("postcodes.csv") { context.postcodes = home.postcodes("postcodes.csv") }
         let known = Set(scenario.problem.orders.map(\.id))
@@ -56,6 +57,7 @@ public struct ScenarioReader {
         let items = table(files["items"], ItemTable.columns).map { ItemTable.read($0, &context) } ?? []
         let depots = table(files["depots"], DepotTable.columns).map { DepotTable.read($0, &context) } ?? []
         let vans = table(files["vans"], VanTable.columns).map { VanTable.read($0, &context) } ?? []
+        ScenarioSettings.checkRounds(root?.value("rounds"), vans: vans)
         let shifts =
             table(files["shifts"], ShiftTable.columns).map { ShiftTable.read($0, context, vans: vans) } ?? []
         let orders =
@@ -69,7 +71,8 @@ public struct ScenarioReader {
         let problem = PlanningProblem(
             name: settings.name, title: settings.title, timeZone: settings.timeZone, date: date,
             horizonDays: settings.horizonDays, now: settings.now, travel: settings.travel, rates: settings.rates,
-            key: key, depots: depots, items: items, vans: vans, shifts: shifts, orders: orders, stock: stock)
+            key: key, depots: depots, items: items, vans: vans, shifts: shifts, orders: orders, stock: stock,
+            rounds: settings.rounds)
         ScenarioOddities(problem: problem, files: files, log: log).look()
         let expected = files["expected"].flatMap { folder.exists($0) ? $0 : nil }
         return LoadedScenario(
@@ -102,6 +105,7 @@ struct TableContext {
     let log: InputLog
     var items: Set<String>?
     var depots: Set<String>?
+    var depotPlaces: [String: Place] = [:]
     var vans: Set<String>?
     var key: PriorityKey?
     var postcodes: [String: PostcodeTable.Entry]?
@@ -146,6 +150,7 @@ struct TableContext {
             else { return nil }
             place.coordinate = Coordinate(latitude: latitude, longitude: longitude)
             if place.name.isEmpty { place.name = postcodes?[postcode]?.name ?? postcode }
+            place.area = area(row, postcode: postcode)
             return place
         }
         if postcode.isEmpty {
@@ -163,6 +168,13 @@ struct TableContext {
         }
         place.coordinate = entry.coordinate
         if place.name.isEmpty { place.name = entry.name }
+        place.area = area(row, postcode: postcode)
         return place
+    }
+
+    /// The row's own service area, else that of its postcode.
+    private func area(_ row: CSVRow, postcode: String) -> String {
+        let own = row.text("area")
+        return own.isEmpty ? postcodes?[postcode]?.area ?? "" : own
     }
 }

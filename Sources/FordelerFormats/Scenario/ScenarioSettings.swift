@@ -12,6 +12,7 @@ struct ScenarioSettings {
     var now: CivilInstant?
     var travel = TravelParameters()
     var rates = CostRates()
+    var rounds: [WeekdayRound] = []
     var tasks = ["plan"]
     var files = [
         "orders": "orders.csv", "stock": "stock.csv", "vans": "vans.csv", "shifts": "shifts.csv",
@@ -22,7 +23,8 @@ struct ScenarioSettings {
 
     static let file = "scenario.yaml"
     static let keys = [
-        "name", "title", "language", "time_zone", "date", "horizon_days", "now", "travel", "rates", "tables", "run",
+        "name", "title", "language", "time_zone", "date", "horizon_days", "now", "travel", "rates", "rounds", "tables",
+        "run",
     ]
 
     /// Reads the file; what is wrong goes to the log and keeps its default.
@@ -43,6 +45,7 @@ struct ScenarioSettings {
         readNow(root)
         readTravel(root.mapping("travel"))
         readRates(root.mapping("rates"))
+        readRounds(root.value("rounds"))
         if let tables = root.mapping("tables") { readFiles(tables) }
         if let run = root.value("run") { tasks = run.elements.compactMap { $0.scalar() } }
     }
@@ -103,7 +106,10 @@ struct ScenarioSettings {
 
     private mutating func readRates(_ rates: YAMLValue?) {
         guard let rates else { return }
-        rates.allow(["stop_minutes", "waiting_kroner", "reserve"])
+        rates.allow([
+            "stop_minutes", "waiting_kroner", "reserve", "soft", "meetings", "service_spread", "punctuality",
+        ])
+        readWishes(rates)
         if let minutes = rates.value("stop_minutes")?.number(in: 0...240) {
             self.rates.stopSeconds = Int((minutes * 60 + 0.5).rounded(.down))
         }

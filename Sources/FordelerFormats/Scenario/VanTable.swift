@@ -8,6 +8,7 @@ enum VanTable {
         .optional("features"), .optional("skills"), .optional("cost_per_shift_kr"), .optional("cost_per_hour_kr"),
         .optional("cost_per_overtime_hour_kr"), .optional("cost_per_km_kr"), .optional("pay"),
         .optional("speed_factor"), .optional("max_stops"), .optional("max_trips"), .optional("reload_depots"),
+        .optional("areas"),
     ]
 
     static func read(_ table: CSVTable, _ context: inout TableContext) -> [Van] {
@@ -38,7 +39,8 @@ enum VanTable {
                 id: id, name: row.text("name"), compartments: compartments, features: Set(row.list("features")),
                 skills: Set(row.list("skills")), crew: crew, costPerShift: shift, costPerHour: hour,
                 costPerOvertimeHour: overtime, costPerKilometre: kilometre, pay: pay, speedFactor: speed,
-                maxStops: row.text("max_stops").isEmpty ? nil : stops, maxTrips: trips, reloadDepots: reloads)
+                maxStops: row.text("max_stops").isEmpty ? nil : stops, maxTrips: trips, reloadDepots: reloads,
+                areas: Set(row.list("areas")))
         }
     }
 

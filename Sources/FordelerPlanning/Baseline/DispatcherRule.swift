@@ -41,16 +41,19 @@ public struct DispatcherRule {
     ) -> (vehicle: Int, sequence: [RoutingStep.Kind])? {
         let vehicles = scheduler.problem.vehicles
         var best: (day: Int, drive: Int, vehicle: Int, sequence: [RoutingStep.Kind])?
+        var alone: [RoutingStep.Kind] = [.visit(job: job)]
+        if case .shipment = scheduler.problem.jobs[job].work { alone = [.pickup(job: job), .delivery(job: job)] }
         for (vehicle, given) in vehicles.enumerated() {
-            if let best, given.day > best.day { continue }
+            let day = compiled.shift(vehicle).date.dayNumber
+            if let best, day > best.day { continue }
             let drive = drive(job, after: sequences[vehicle], vehicle: given, problem: scheduler.problem)
-            if let best, given.day == best.day, drive >= best.drive { continue }
+            if let best, day == best.day, drive >= best.drive { continue }
             var endings: [[RoutingStep.Kind]] = [[]]
             if !sequences[vehicle].isEmpty { endings += given.reloadDepots.map { [.reload(depot: $0)] } }
             for ending in endings {
-                let sequence = sequences[vehicle] + ending + [.visit(job: job)]
+                let sequence = sequences[vehicle] + ending + alone
                 if (try? scheduler.schedule(sequence, vehicle: vehicle)) != nil {
-                    best = (given.day, drive, vehicle, sequence)
+                    best = (day, drive, vehicle, sequence)
                     break
                 }
             }
@@ -65,7 +68,7 @@ public struct DispatcherRule {
         func location(_ job: Int) -> Int {
             switch problem.jobs[job].work {
             case .visit(let visit, _, _): visit.location
-            case .shipment(_, let delivery, _): delivery.location
+            case .shipment(let pickup, _, _): pickup.location
             }
         }
         let table = problem.profiles[vehicle.profile]

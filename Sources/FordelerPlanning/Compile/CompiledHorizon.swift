@@ -18,7 +18,7 @@ public struct CompiledHorizon: Sendable {
     /// Travel between the places of `problem`.
     public let travel: TravelTable
     /// What the engine solves. Aims count from what no plan can avoid; ``Planner`` recomputes exact amounts.
-    public let routing: RoutingProblem
+    public internal(set) var routing: RoutingProblem
     /// Index in `problem.orders` of each job; jobs are sorted by order id.
     public let orderOfJob: [Int]
     /// Job of each order; `nil` for orders left out.
@@ -45,6 +45,8 @@ public struct CompiledHorizon: Sendable {
     public let unservedDay: Int
     /// Skills, van features and crew size behind the bits of the engine's skill sets.
     let skillBits: SkillBits
+    /// Prices of visits by who drives them, where and when.
+    let soft: SoftPricing
 
     /// The van of a vehicle.
     public func van(_ vehicle: Int) -> Van { problem.vans[vanOfVehicle[vehicle]] }

@@ -4,15 +4,18 @@ import FordelerRoutingProblem
 extension HorizonCompiler {
     /// One order as a job.
     func routingJob(
-        _ index: Int, location: Int, bits: SkillBits, vehicles: [RoutingVehicle], prices: LatenessPrices,
+        _ index: Int, location: Int, bits: SkillBits, fleet: [FleetEntry], prices: LatenessPrices,
         deadline: OrderDeadline, reserved: StockReservation?
     ) -> RoutingJob {
         let order = problem.orders[index]
+        let vehicles = fleet.map(\.vehicle)
         let need = needs[index]
         let windows = startWindows(order)
         var release = CompiledHorizon.release(of: order)?.seconds(from: problem.date) ?? 0
-        var sources = need.brings ? depots(order, keeping: need.deliveredItems) : nil
-        if let reserved {
+        var sources = need.brings && order.kind != .transfer ? depots(order, keeping: need.deliveredItems) : nil
+        if let reserved, order.kind == .transfer {
+            release = max(release, reserved.available?.seconds(from: problem.date) ?? 0)
+        } else if let reserved {
             // The pieces stand at one depot, from one instant on.
             release = max(release, reserved.available?.seconds(from: problem.date) ?? 0)
             sources = [reserved.depot].compactMap { depotIndex[$0] }
@@ -21,7 +24,7 @@ extension HorizonCompiler {
         let allowed = vehicles.indices.filter { vehicle in
             let given = vehicles[vehicle]
             return given.latestEnd > release && isOpen(given, windows: windows, blocked: order.blockedDates)
-                && starts(given, from: sources)
+                && starts(given, from: sources) && !isOffRound(order, deadline: deadline, entry: fleet[vehicle])
         }
         let binding = allowed.contains { vehicle in
             vehicles[vehicle].earliestStart + vehicles[vehicle].startDuration < release
@@ -31,9 +34,7 @@ extension HorizonCompiler {
             windows: windows ?? [],
             ranks: SequenceRules.ranks(brings: need.brings, takes: need.takes, infection: order.infection))
         return RoutingJob(
-            work: .visit(
-                visit, delivery: need.delivered.dimensions + Load.zero.dimensions,
-                pickup: Load.zero.dimensions + need.collected.dimensions),
+            work: work(order, need: need, visit: visit),
             // A release that no allowed van-day can miss is left out: the engine judges routes faster without.
             release: binding ? release : 0, skills: bits.mask(SkillBits.requirements(of: need)),
             allowedVehicles: allowed.count == vehicles.count ? nil : allowed,
@@ -43,8 +44,38 @@ extension HorizonCompiler {
             destinationDepots: narrowed(destinations, vehicles: allowed.map { vehicles[$0] }) {
                 [$0.endDepot ?? $0.startDepot] + $0.reloadDepots
             },
-            dayCosts: prices.dayCosts(deadline), latenessSteps: prices.steps(deadline),
+            dayCosts: placementPrices(order, deadline: deadline, fleet: fleet, prices: prices),
+            latenessSteps: prices.steps(deadline),
             latenessRates: prices.rates(deadline), unassignedCosts: prices.unassigned(deadline))
+    }
+
+    private func isOffRound(_ order: Order, deadline: OrderDeadline, entry: FleetEntry) -> Bool {
+        soft.forbids(
+            order, priority: deadline.priority, van: problem.vans[entry.van], date: problem.shifts[entry.shift].date)
+    }
+
+    /// Price of waiting by group, with the soft terms of each van-day where there are any.
+    private func placementPrices(
+        _ order: Order, deadline: OrderDeadline, fleet: [FleetEntry], prices: LatenessPrices
+    ) -> [Int] {
+        let waiting = prices.dayCosts(deadline)
+        guard soft.isPriced else { return waiting }
+        return fleet.enumerated().map { group, entry in
+            let price = soft.price(
+                order, priority: deadline.priority, van: problem.vans[entry.van], shift: problem.shifts[entry.shift])
+            return (waiting.isEmpty ? 0 : waiting[group]) + price * HorizonCompiler.moneyScale
+        }
+    }
+
+    /// One visit, or for a transfer two: goods are loaded at one store on the way and handed over at the other.
+    private func work(_ order: Order, need: OrderNeeds, visit: RoutingVisit) -> RoutingJob.Work {
+        let brought = need.delivered.dimensions + Load.zero.dimensions
+        guard order.kind == .transfer, let source = order.depot.flatMap({ depotIndex[$0] }) else {
+            return .visit(visit, delivery: brought, pickup: Load.zero.dimensions + need.collected.dimensions)
+        }
+        let pickup = RoutingVisit(
+            location: source, service: need.pickupSeconds, setup: visit.setup, ranks: visit.ranks)
+        return .shipment(pickup: pickup, delivery: visit, load: brought)
     }
 
     /// Windows of the start of service over the horizon; `nil` is any time on any day that is not blocked.
@@ -83,7 +114,10 @@ extension HorizonCompiler {
     /// Depots where a trip with the order's goods may start.
     private func depots(_ order: Order, keeping items: Set<String>) -> [Int] {
         if let named = order.depot { return [named].compactMap { depotIndex[$0] } }
-        return depotOrder.indices.filter { problem.depots[depotOrder[$0]].keeps(items) }
+        return depotOrder.indices.filter {
+            let depot = problem.depots[depotOrder[$0]]
+            return depot.keeps(items) && depot.id != order.destination
+        }
     }
 
     private func starts(_ vehicle: RoutingVehicle, from sources: [Int]?) -> Bool {

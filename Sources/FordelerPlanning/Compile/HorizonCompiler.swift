@@ -14,6 +14,7 @@ public struct HorizonCompiler: Sendable {
     let depotIndex: [String: Int]
     let days: [CivilDate]
     let lastDay: CivilDate
+    let soft: SoftPricing
 
     /// Thousandths of an øre in an øre.
     static let moneyScale = 1000
@@ -31,12 +32,14 @@ public struct HorizonCompiler: Sendable {
         self.travel = travel
         let items = Dictionary(problem.items.map { ($0.id, $0) }) { first, _ in first }
         self.items = items
-        needs = problem.orders.map { OrderNeeds($0, items: items) }
+        let depots = Dictionary(problem.depots.map { ($0.id, $0) }) { first, _ in first }
+        needs = problem.orders.map { OrderNeeds($0, items: items, depots: depots) }
         depotOrder = problem.depots.indices.sorted { problem.depots[$0].id < problem.depots[$1].id }
         depotIndex = Dictionary(uniqueKeysWithValues: depotOrder.enumerated().map { (problem.depots[$1].id, $0) })
         let horizon = problem.horizon
         let last = horizon.last ?? problem.date
         lastDay = last
+        soft = SoftPricing(problem)
         let further = problem.shifts.map(\.date).filter { problem.date <= $0 && $0 <= last }
         days = Set(horizon + further).sorted()
     }
@@ -61,17 +64,21 @@ public struct HorizonCompiler: Sendable {
         let bits = SkillBits(orderOfJob.map { needs[$0] })
         if bits.requirements.count > SkillBits.most { throw InputErrors([PlanningDefects.tooManySkills(bits)]) }
 
-        let fleet = vehicles(bits: bits)
+        var fleet = vehicles(bits: bits)
+        // Prices go by day; once who drives has a price too, each van-day is a group of its own.
+        let isPriced = soft.isPriced
+        if isPriced { for index in fleet.indices { fleet[index].vehicle.day = index } }
         let vehicles = fleet.map(\.vehicle)
         let places = JobPlaces(problem, orders: orderOfJob, depots: depotOrder, travel: travel)
         let unservedEnd = calendar.close(on: after).seconds(from: problem.date)
         let prices = LatenessPrices(
             earliestEnd: vehicles.map(\.earliestStart).min() ?? problem.now.seconds(from: problem.date),
             unservedEnd: unservedEnd, unservedDay: after.dayNumber - problem.date.dayNumber,
-            dayNumbers: days.map { $0.dayNumber - problem.date.dayNumber })
+            dayNumbers: (isPriced ? fleet.map { problem.shifts[$0.shift].date } : days)
+                .map { $0.dayNumber - problem.date.dayNumber })
         let jobs = orderOfJob.enumerated().map { job, order in
             routingJob(
-                order, location: places.locationOfJob[job], bits: bits, vehicles: vehicles, prices: prices,
+                order, location: places.locationOfJob[job], bits: bits, fleet: fleet, prices: prices,
                 deadline: deadlines[order], reserved: book.reservations[order])
         }
         let largest =
@@ -94,7 +101,7 @@ public struct HorizonCompiler: Sendable {
             shiftOfVehicle: fleet.map(\.shift), vanOfVehicle: fleet.map(\.van), depotOfRoutingDepot: depotOrder,
             deadlines: deadlines, needs: needs, leftOut: leftOut, reservations: book.reservations, days: days,
             unservedEnd: unservedEnd,
-            unservedDay: after.dayNumber - problem.date.dayNumber, skillBits: bits)
+            unservedDay: after.dayNumber - problem.date.dayNumber, skillBits: bits, soft: soft)
     }
 
     /// Orders that nobody can serve inside the horizon because of a hold, or because goods are missing.

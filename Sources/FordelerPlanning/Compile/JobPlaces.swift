@@ -4,7 +4,7 @@ import FordelerRoutingProblem
 /// Locations of the routing problem: depots first, then one for each place that orders share.
 ///
 /// Orders with the same address key at the same point are one location, so that the fixed minutes of the stop are
-/// spent once.
+/// spent once. Goods for a store go to the store's own location.
 struct JobPlaces {
     /// Location of each job.
     let locationOfJob: [Int]
@@ -21,6 +21,12 @@ struct JobPlaces {
         var known: [Address: Int] = [:]
         var locations: [Int] = []
         for order in orders {
+            if let store = problem.orders[order].destination,
+                let location = depots.firstIndex(where: { problem.depots[$0].id == store })
+            {
+                locations.append(location)
+                continue
+            }
             let place = problem.orders[order].place
             let address = Address(key: place.addressKey, coordinate: place.coordinate)
             if !place.addressKey.isEmpty, let location = known[address] {

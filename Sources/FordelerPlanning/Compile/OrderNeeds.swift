@@ -12,6 +12,8 @@ public struct OrderNeeds: Hashable, Sendable {
     public var deliveredItems: Set<String> = []
     /// Seconds of service, the fixed minutes of the stop left out.
     public var serviceSeconds = 0
+    /// Seconds to load the goods of a transfer at the depot that has them.
+    public var pickupSeconds = 0
     /// Persons on board, 1 or 2.
     public var persons = 1
     /// Skills on board (all of them).
@@ -25,7 +27,10 @@ public struct OrderNeeds: Hashable, Sendable {
     public static let heavyPartOnStairsGrams = 15_000
 
     /// Adds up an order's lines. Lines of items that `items` does not hold count nothing.
-    public init(_ order: Order, items: [String: Item]) {
+    ///
+    /// A transfer or replenishment takes the minutes of its `depots` instead of the catalogue's, and the persons and
+    /// skills it names itself: between stores goods roll.
+    public init(_ order: Order, items: [String: Item], depots: [String: Depot] = [:]) {
         skills = order.skills
         vanFeatures = order.vanFeatures
         var service = 0
@@ -48,6 +53,13 @@ public struct OrderNeeds: Hashable, Sendable {
             vanFeatures.formUnion(item.vanFeatures)
             let limit = order.stairs ? OrderNeeds.heavyPartOnStairsGrams : OrderNeeds.heavyPartGrams
             persons = max(persons, item.persons, item.heaviestPartGrams > limit ? 2 : 1)
+        }
+        if order.kind == .transfer || order.kind == .replenishment {
+            service = order.destination.flatMap { depots[$0]?.reloadSeconds } ?? 0
+            (skills, persons) = (order.skills, 1)
+        }
+        if order.kind == .transfer {
+            pickupSeconds = order.serviceSeconds ?? order.depot.flatMap { depots[$0]?.reloadSeconds } ?? 0
         }
         serviceSeconds = order.serviceSeconds ?? service
         if let asked = order.persons { persons = asked }

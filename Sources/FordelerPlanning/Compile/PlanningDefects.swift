@@ -61,6 +61,16 @@ struct PlanningDefects {
             "closeOfService", value: String(problem.key.closeOfServiceSecond), "Close of service is no time of day.",
             "Use a time from 00:00 to 24:00.")
         range(problem.rates.stopSeconds, "scenario.yaml", "rates.stopSeconds")
+        let soft = problem.rates.soft
+        for price in [soft.unfamiliarCrew, soft.foreignArea, soft.imbalancePerHour] {
+            range(price, "scenario.yaml", "rates.soft")
+        }
+        for round in problem.rounds { range(round.priceOff ?? 0, "scenario.yaml", "rounds of \(round.area)") }
+        expect(
+            (0...2).contains(problem.rates.serviceSpread)
+                && problem.rates.punctuality.map { (0.5...0.999).contains($0) } ?? true,
+            "E-PLAN-RANGE", "scenario.yaml", "rates.serviceSpread", value: String(problem.rates.serviceSpread),
+            "Spread or punctuality is out of range.", "Use a spread from 0 to 2 and a punctuality from 0.5 to 0.999.")
     }
 
     private mutating func judgeDepots(_ problem: PlanningProblem) {
@@ -128,10 +138,7 @@ struct PlanningDefects {
     }
 
     private mutating func judge(_ order: Order, items: Set<String>, depots: Set<String>) {
-        expect(
-            order.kind != .transfer && order.kind != .replenishment, "E-PLAN-KIND", "orders.csv", "kind of \(order.id)",
-            value: order.kind.rawValue, "Moving goods between depots is not planned as a visit.",
-            "Leave transfers and replenishments out of the orders.")
+        judgeDestination(order, depots: depots)
         for line in order.lines {
             expect(
                 items.contains(line.item), "E-PLAN-REFERENCE", "orders.csv", "lines of \(order.id)", value: line.item,
@@ -158,6 +165,23 @@ struct PlanningDefects {
                 (1...2).contains(persons), "E-PLAN-RANGE", "orders.csv", "persons of \(order.id)",
                 value: String(persons), "Vans carry 1 or 2 persons.", "Use 1 or 2.")
         }
+    }
+
+    private mutating func judgeDestination(_ order: Order, depots: Set<String>) {
+        let isBetweenStores = order.kind == .transfer || order.kind == .replenishment
+        expect(
+            isBetweenStores == (order.destination != nil), "E-PLAN-DESTINATION", "orders.csv",
+            "destination of \(order.id)", value: order.destination,
+            "Transfers and replenishments, and only they, go to a depot.", "Name it, or change the kind.")
+        if let depot = order.destination {
+            expect(
+                depots.contains(depot) && depot != order.depot, "E-PLAN-DESTINATION", "orders.csv",
+                "destination of \(order.id)", value: depot, "There is no such depot, or the goods are there already.",
+                "Use another id from depots.csv.")
+        }
+        expect(
+            order.kind != .transfer || order.depot != nil, "E-PLAN-DESTINATION", "orders.csv", "depot of \(order.id)",
+            value: nil, "A transfer names the depot that has the goods.", "Fill it in.")
     }
 
     private mutating func unique(_ ids: [String], _ what: String, _ file: String) {

@@ -132,6 +132,12 @@ extension RouteScheduler {
 }
 
 extension RoutingStep.Kind {
+    /// The job that this step finishes: a visit, or the second half of a shipment.
+    var finished: Int? {
+        if case .pickup = self { return nil }
+        return job
+    }
+
     /// The job of a visit or of a shipment's end.
     var job: Int? {
         switch self {

@@ -4,7 +4,8 @@ import FordelerRoutingProblem
 extension OutcomeReasons {
     /// A reason that a van-day gives, by how near that van-day came to taking the order.
     enum Binding: Int, Comparable {
-        case skill, vanFeature, crew, stockDepot, readyLater, capacity, timeWindow, unreachable, shiftTooShort, full
+        case skill, vanFeature, crew, stockDepot, readyLater, capacity, offRound, timeWindow, unreachable,
+            shiftTooShort, full
 
         static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
 
@@ -20,6 +21,7 @@ extension OutcomeReasons {
             case .unreachable: "UNREACHABLE"
             case .shiftTooShort: "SHIFT_TOO_SHORT"
             case .full: "SHIFT_FULL"
+            case .offRound: "OFF_ROUND"
             }
         }
     }
@@ -74,7 +76,10 @@ extension OutcomeReasons {
             }
             if !keeps { return .stockDepot }
         }
-        return .timeWindow
+        let deadline = compiled.deadline(job: job)
+        let isOff = compiled.soft.forbids(
+            order, priority: deadline.priority, van: compiled.van(vehicle), date: compiled.shift(vehicle).date)
+        return isOff ? .offRound : .timeWindow
     }
 
     private func sentence(_ binding: Binding, job: Int, count: Int, of total: Int) -> String {
@@ -93,6 +98,7 @@ extension OutcomeReasons {
         case .timeWindow: return "\(vans) misses the times when somebody may come."
         case .unreachable: return "There is no way to it for \(vans.lowercasedFirst)."
         case .shiftTooShort: return "\(vans) is too short for the drive and the visit."
+        case .offRound: return "\(vans) is not on the fixed round of its area."
         case .full:
             return total == count
                 ? "\(vans) is full." : "\(vans) could serve it alone and are full; the others cannot take it at all."

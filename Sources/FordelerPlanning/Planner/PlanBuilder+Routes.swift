@@ -31,6 +31,7 @@ extension PlanBuilder {
                 setDepot(&stop, depot)
             case .visit(let job), .pickup(let job), .delivery(let job):
                 stop.kind = .visit
+                if case .pickup = step.kind { stop.kind = .pickup }
                 stop.order = compiled.order(job).id
                 if let here, before.map({ !$0.isVisit || $0.location != here }) ?? true {
                     stop.setupSeconds = setup(step.kind, job: job)
@@ -64,13 +65,19 @@ extension PlanBuilder {
             case .wholeShift: shift.endSecond - shift.startSecond
             case .startToEnd: max(0, min(end, regularEnd) - begin)
             }
+        let served = route.steps.compactMap(\.kind.finished).map { compiled.orderOfJob[$0] }
         return CostBreakdown(
             shifts: van.costPerShift, hours: HorizonCompiler.price(hourly: van.costPerHour, seconds: paid),
             overtime: HorizonCompiler.price(hourly: van.costPerOvertimeHour, seconds: max(0, end - regularEnd)),
             distance: (van.costPerKilometre * metres * 2 + 1000) / 2000,
-            waiting: route.steps.compactMap(\.kind.job).reduce(0) { sum, job in
-                let deadline = compiled.deadlines[compiled.orderOfJob[job]]
-                return sum + deadline.waitingPrice(servedOnDay: midnight / 86_400)
+            waiting: served.reduce(0) { sum, order in
+                sum + compiled.deadlines[order].waitingPrice(servedOnDay: midnight / 86_400)
+            },
+            soft: served.reduce(0) { sum, order in
+                sum
+                    + compiled.soft.price(
+                        compiled.problem.orders[order], priority: compiled.deadlines[order].priority, van: van,
+                        shift: shift)
             })
     }
 

@@ -57,6 +57,7 @@ public struct PlanBuilder {
             guard visits[job] == nil else { continue }
             cost.waiting += compiled.deadlines[order].waitingPrice(servedOnDay: compiled.unservedDay)
         }
+        cost.soft += WorkBalance(planRoutes, of: compiled.problem).price
         return Plan(
             scenario: compiled.problem.name, date: compiled.problem.date, horizon: compiled.problem.horizon, seed: seed,
             routes: planRoutes, orders: outcomes, aims: aims(visits, cost: cost), cost: cost)

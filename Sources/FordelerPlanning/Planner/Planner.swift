@@ -63,16 +63,24 @@ public struct Planner {
         let start = try start(options, compiled: compiled)
         solver.initial = start
         if let limit = solver.timeLimit { solver.timeLimit = max(0, limit - Self.seconds(since: began)) }
-        var found = try RoutingSolver(compiled.routing).solve(solver)
+        // Wishes that are no price of one placement are searched for afterwards.
+        let later = PlanRefinement.share(problem)
+        var found = try RoutingSolver(compiled.routing).solve(
+            later > 0 ? PlanRefinement.options(solver, share: 1 - later) : solver)
         // A short search may end before it is back at the plan it started from.
         if start.isFeasible,
             !found.solution.isFeasible || start.aims.lexicographicallyPrecedes(found.solution.aims)
         {
             found.solution = start
         }
-        return PlanningResult(
+        var refinement = PlanRefinement(
+            compiled: compiled,
             plan: try PlanBuilder(compiled).plan(found.solution, seed: solver.seed, completing: true),
-            status: found.status, steps: found.steps, evaluations: found.evaluations,
+            solution: found.solution)
+        if later > 0 { try refinement.refine(PlanRefinement.options(solver, share: later)) }
+        return PlanningResult(
+            plan: refinement.plan, status: found.status, steps: found.steps + refinement.steps,
+            evaluations: found.evaluations + refinement.evaluations,
             seconds: Self.seconds(since: began))
     }
 

@@ -35,15 +35,39 @@ public struct WarmStart: Sendable {
             var sequence: [RoutingStep.Kind] = []
             var schedule: RouteSchedule?
             var pending: Int?
+            var open: Set<Int> = []
+            func closed(_ steps: [RoutingStep.Kind]) -> [RoutingStep.Kind] {
+                steps.filter { $0.job.map { !open.contains($0) } ?? true }
+            }
             for stop in route.stops {
                 switch stop.kind {
-                case .break: continue
+                case .break, .assist: continue
                 case .depot:
                     if !sequence.isEmpty { pending = stop.depot.flatMap { depots[$0] } }
+                case .pickup:
+                    // Stays open, and out of every schedule, until the goods are handed over.
+                    guard let job = stop.order.flatMap({ jobs[$0] }), !served.contains(job), !open.contains(job),
+                        case .shipment = compiled.routing.jobs[job].work
+                    else { continue }
+                    if let depot = pending, !closed(sequence).isEmpty { sequence.append(.reload(depot: depot)) }
+                    pending = nil
+                    sequence.append(.pickup(job: job))
+                    open.insert(job)
                 case .visit:
                     guard let job = stop.order.flatMap({ jobs[$0] }), !served.contains(job) else { continue }
-                    let added = (pending.map { [.reload(depot: $0)] } ?? []) + [RoutingStep.Kind.visit(job: job)]
-                    guard let longer = try? scheduler.schedule(sequence + added, vehicle: vehicle) else { continue }
+                    let visit: RoutingStep.Kind
+                    if case .shipment = compiled.routing.jobs[job].work {
+                        guard open.contains(job) else { continue }
+                        visit = .delivery(job: job)
+                    } else {
+                        visit = .visit(job: job)
+                    }
+                    let added = (pending.map { [.reload(depot: $0)] } ?? []) + [visit]
+                    open.remove(job)
+                    guard let longer = try? scheduler.schedule(closed(sequence + added), vehicle: vehicle) else {
+                        sequence.removeAll { $0.job == job }
+                        continue
+                    }
                     sequence += added
                     schedule = longer
                     pending = nil

@@ -72,7 +72,9 @@ public struct StockBook: Sendable {
         if needs.isEmpty { return }
         let goods = Set(order.lines.filter { $0.direction == .deliver }.map(\.item))
         let depots = problem.depots.indices.filter {
-            order.depot == nil ? problem.depots[$0].keeps(goods) : problem.depots[$0].id == order.depot
+            order.depot == nil
+                ? problem.depots[$0].keeps(goods) && problem.depots[$0].id != order.destination
+                : problem.depots[$0].id == order.depot
         }
         let ways = depots.compactMap { depot -> (depot: Int, available: CivilInstant?)? in
             guard let when = earliest(problem.depots[depot].id, needs) else { return nil }

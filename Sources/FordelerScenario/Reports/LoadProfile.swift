@@ -16,7 +16,9 @@ struct LoadProfile {
             case .visit:
                 dirty = dirty + (stop.order.map { OrderNeeds($0, items: items).collected } ?? .zero)
                 moments.append((LoadProfile.clean(stops[(index + 1)...], items), dirty))
-            case .break: break
+            case .pickup:
+                moments.append((LoadProfile.clean(stops[(index + 1)...], items), dirty))
+            case .break, .assist: break
             }
         }
     }
@@ -35,7 +37,10 @@ struct LoadProfile {
 
     /// Clean goods still to be handed over before the next depot.
     private static func clean(_ rest: ArraySlice<StopReport>, _ items: [String: Item]) -> Load {
-        rest.prefix { $0.stop.kind != .depot }.reduce(Load.zero) {
+        // A transfer still to be loaded is not on board.
+        let trip = rest.prefix { $0.stop.kind != .depot }
+        let later = Set(trip.filter { $0.stop.kind == .pickup }.compactMap(\.stop.order))
+        return trip.filter { $0.stop.kind == .visit && !later.contains($0.stop.order ?? "") }.reduce(Load.zero) {
             $0 + ($1.order.map { OrderNeeds($0, items: items).delivered } ?? .zero)
         }
     }

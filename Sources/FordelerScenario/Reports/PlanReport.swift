@@ -47,6 +47,11 @@ public struct PlanReport: Sendable {
     /// The days reports show: the plan's horizon, with any other date that a route names.
     public var days: [CivilDate] { Set(plan.horizon + plan.routes.map(\.date)).sorted() }
 
+    /// The store at which a transfer is loaded.
+    static func loadingDepot(of stop: PlanStop, _ report: PlanReport) -> String? {
+        stop.kind == .pickup ? stop.order.flatMap { report.orders[$0]?.depot } : nil
+    }
+
     /// The van-days of one date.
     public func routes(on date: CivilDate) -> [RouteReport] { routes.filter { $0.route.date == date } }
 

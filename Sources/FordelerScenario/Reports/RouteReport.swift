@@ -54,7 +54,7 @@ public struct RouteReport: Sendable {
                     stop: stop, number: stop.kind == .visit ? halts : nil, midnight: midnight,
                     order: stop.order.flatMap { report.orders[$0] },
                     outcome: stop.order.flatMap { report.outcomes[$0] },
-                    depot: stop.depot.flatMap { report.depots[$0] }))
+                    depot: (stop.depot ?? PlanReport.loadingDepot(of: stop, report)).flatMap { report.depots[$0] }))
         }
         self.stops = stops
         orderCount = visits
@@ -93,7 +93,7 @@ public struct StopReport: Sendable {
     /// Seconds that the van stands before service may start.
     public var waitingSeconds: Int { max(0, stop.start - stop.arrival - stop.setupSeconds) }
     /// The place, when known.
-    public var place: Place? { order?.place ?? depot?.place }
+    public var place: Place? { (stop.kind == .pickup ? nil : order?.place) ?? depot?.place }
     /// `09:15`, the clock of the plan's seconds.
     public func clock(_ seconds: Int) -> String { CivilInstant.clock(seconds) }
     /// Name and postcode of the place, or the identity when the scenario does not know it.

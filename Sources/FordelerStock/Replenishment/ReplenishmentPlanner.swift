@@ -206,6 +206,7 @@ public struct ReplenishmentPlanner: Sendable {
         Order(
             id: id, kind: kind, registered: CivilInstant(date: date), ready: CivilInstant(date: date),
             place: Place(name: site.name, coordinate: site.coordinate, addressKey: site.id), lines: lines,
-            neededBy: CivilInstant(date: date, secondOfDay: 57_600), depot: depot, owner: "municipality")
+            neededBy: CivilInstant(date: date, secondOfDay: 57_600), depot: depot,
+            owner: "municipality", destination: site.id)
     }
 }

@@ -208,7 +208,7 @@ import Testing
         let error = #expect(throws: InputErrors.self) { try SmallTown.compile(problem) }
         let codes = Set(error?.diagnostics.map(\.code) ?? [])
         #expect(
-            codes == ["E-PLAN-TIME-ZONE", "E-PLAN-TWICE", "E-PLAN-RANGE", "E-PLAN-REFERENCE", "E-PLAN-KIND"])
+            codes == ["E-PLAN-TIME-ZONE", "E-PLAN-TWICE", "E-PLAN-RANGE", "E-PLAN-REFERENCE", "E-PLAN-DESTINATION"])
     }
 
     @Test func moreSkillsThanBitsAreRefused() {

@@ -133,6 +133,8 @@ enum StopSentence {
         switch stop.stop.kind {
         case .break: return "\(times) Break · \(route.vanName)"
         case .depot: return "\(times) \(stop.placeText) · \(route.vanName)"
+        case .pickup: return "\(times) Load \(stop.stop.order ?? "") at \(stop.placeText) · \(route.vanName)"
+        case .assist: return "\(times) Second person for \(stop.stop.order ?? "") · \(route.vanName)"
         case .visit:
             var parts = ["\(times) \(stop.stop.order ?? "")"]
             if let outcome = stop.outcome { parts.append(ReportText.name(outcome.priority)) }

@@ -72,7 +72,7 @@ enum ReportPageStyle {
         .track .shift{top:0;height:24px;border-radius:0;background:color-mix(in srgb,var(--rule) 45%,transparent)}
         .track .drive,.key.drive{background:linear-gradient(var(--van,var(--accent)) 0 0) center/100% 4px no-repeat}
         .track .wait,.key.wait{background:repeating-linear-gradient(135deg,var(--wait) 0 3px,transparent 3px 6px);box-shadow:inset 0 0 0 1px var(--wait)}
-        .pause{--c:var(--pause)}.depot{--c:var(--depot)}
+        .pause{--c:var(--pause)}.assist{--c:var(--good)}.depot{--c:var(--depot)}
         .track .setup{opacity:.55;border-radius:2px 0 0 2px}
         .track .islate{box-shadow:0 0 0 2px var(--bad)}
         details{border-top:1px solid var(--rule);padding:2px 0}

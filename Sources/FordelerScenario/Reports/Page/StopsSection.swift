@@ -32,8 +32,15 @@ struct StopsSection {
     private func cells(_ stop: StopReport) -> [String] {
         let times = "\(stop.clock(stop.stop.start))–\(stop.clock(stop.stop.end))"
         guard stop.stop.kind == .visit else {
-            let what = stop.stop.kind == .break ? "Break" : stop.placeText
-            return ["", times, "", "", stop.stop.kind == .break ? "" : "Store", what.html, "", "", ""]
+            let id = (stop.stop.order ?? "").html
+            switch stop.stop.kind {
+            case .break: return ["", times, "", "", "", "Break", "", "", ""]
+            case .pickup:
+                let goods = stop.order.map { report.goods($0, [.deliver]).html } ?? ""
+                return ["", times, id, "", "Load", stop.placeText.html, "", goods, ""]
+            case .assist: return ["", times, id, "", "Second person", stop.placeText.html, "", "", ""]
+            case .depot, .visit: return ["", times, "", "", "Store", stop.placeText.html, "", "", ""]
+            }
         }
         let outcome = stop.outcome
         let order = stop.order

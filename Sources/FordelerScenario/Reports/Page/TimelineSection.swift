@@ -87,7 +87,8 @@ struct TimelineSection {
 
     private func colour(of stop: StopReport) -> String {
         switch stop.stop.kind {
-        case .depot: "depot"
+        case .depot, .pickup: "depot"
+        case .assist: "assist"
         case .break: "pause"
         case .visit: "c\((stop.outcome?.priority ?? .three).rawValue)" + (stop.outcome?.late == true ? " islate" : "")
         }

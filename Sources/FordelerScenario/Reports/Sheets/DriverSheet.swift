@@ -59,6 +59,13 @@ struct DriverSheet {
             case .break:
                 text +=
                     "<tr class=\"store\"><td></td><td>\(times)</td><td colspan=\"6\">Break, \(ReportText.span(stop.stop.end - stop.stop.start))</td></tr>\n"
+            case .pickup:
+                let goods = stop.order.map { report.goods($0, [.deliver]) } ?? ""
+                text +=
+                    "<tr class=\"store\"><td></td><td>\(times)</td><td colspan=\"6\">Load \(goods.html) at \(stop.placeText.html), for \((stop.stop.order ?? "").html)</td></tr>\n"
+            case .assist:
+                text +=
+                    "<tr class=\"store\"><td></td><td>\(times)</td><td colspan=\"6\">Meet the other van at \(stop.placeText.html): second person for \((stop.stop.order ?? "").html)</td></tr>\n"
             case .visit:
                 text += visit(stop, times)
             }

@@ -22,12 +22,14 @@ struct LoadLists {
         for stop in route.stops {
             switch stop.stop.kind {
             case .depot: depot = stop.placeText
-            case .break: break
+            case .break, .pickup, .assist: break
             case .visit:
                 if trips.last?.number != stop.stop.trip {
                     trips.append(Trip(number: stop.stop.trip, depot: depot, entries: []))
                 }
-                if stop.order?.lines.contains(where: { $0.direction == .deliver }) == true {
+                if stop.order?.kind != .transfer,
+                    stop.order?.lines.contains(where: { $0.direction == .deliver }) == true
+                {
                     trips[trips.count - 1].entries.insert(stop, at: 0)
                 }
             }
