@@ -9,13 +9,14 @@ import Foundation
 struct BenchCommand: ParsableCommand {
     /// What can be measured.
     enum Subject: String, ExpressibleByArgument, CaseIterable {
-        case kernels, routing, priority, stock, all
+        case kernels, routing, priority, rich, stock, all
 
         var suites: [BenchmarkRun.Suite] {
             switch self {
             case .kernels: [.kernels]
             case .routing: [.routing]
             case .priority: [.priority]
+            case .rich: [.rich]
             case .stock: [.stock]
             case .all: BenchmarkRun.Suite.allCases
             }
@@ -39,8 +40,9 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "An earlier result to be held against.", completion: .file()) var baseline: String?
     @Option(help: "How much worse a case may be, as a share.") var tolerance = 0.05
     @Option(help: "Seed of every random choice.") var seed: UInt64 = 1
-    @Option(help: "Worker threads of routing and priority.") var threads: Int = 1
-    @Option(help: "Seconds of each search; 1 with --quick, else 10 (priority: 60).") var seconds: Double?
+    @Option(help: "Worker threads of routing, priority and rich.") var threads: Int = 1
+    @Option(help: "Seconds of each search; 1 with --quick, else 10 (priority: 60; rich: 1, 10, 60).") var seconds:
+        Double?
     @Option(help: "Folder of public instances for the routing suite.", completion: .directory) var data: String?
     @Option(help: "With priority: routes of another solver to be judged instead of a run.", completion: .file())
     var judge: String?

@@ -11,6 +11,7 @@ struct GenerateCommand: ParsableCommand {
     enum Subject: String, ExpressibleByArgument, CaseIterable {
         case drammenDay = "drammen-day"
         case priorityDay = "priority-day"
+        case richDay = "rich-day"
     }
 
     private struct Made: Encodable {
@@ -24,7 +25,8 @@ struct GenerateCommand: ParsableCommand {
         discussion: """
             Example: fordeler generate drammen-day --orders 200 --backlog 1800 --vans 20 --out large-day
             The same numbers and seed give the same bytes. priority-day makes the twenty folders of the priority-day set,
-            which has its own sizes and seeds; --proven finds and proves the optimum of its tiny files.
+            rich-day four larger and smaller Drammen days; both have sizes and seeds of their own. --proven finds and proves the
+            optimum of the tiny files.
             """)
 
     @Argument(help: "What to make: \(Subject.allCases.map(\.rawValue).joined(separator: ", ")).")
@@ -44,7 +46,11 @@ struct GenerateCommand: ParsableCommand {
     }
 
     func run() throws {
-        if subject == .priorityDay { return try writePrioritySet() }
+        switch subject {
+        case .drammenDay: break
+        case .priorityDay: return try writeSet(PriorityDaySet.members)
+        case .richDay: return try writeSet(RichDay.members)
+        }
         try writeFiles(DrammenDay.files(orders: orders, backlog: backlog, vans: vans, seed: seed), to: out)
         if output.json {
             print(try JSONDocument.text(Made(folder: out, orders: orders + backlog, seed: seed)))
@@ -53,10 +59,10 @@ struct GenerateCommand: ParsableCommand {
         }
     }
 
-    /// The folders of the priority-day set.
-    private func writePrioritySet() throws {
+    /// One folder for each member of a set.
+    private func writeSet(_ members: [PriorityDaySet.Member]) throws {
         var made: [Made] = []
-        for member in PriorityDaySet.members {
+        for member in members {
             let folder = out + "/" + member.name
             var files = PriorityDaySet.files(of: member)
             let problem = try reportingDefects { try PriorityDaySet.problem(of: member) }

@@ -119,7 +119,9 @@ struct Recreate {
         let instance = work.state.instance
         let timed = instance.hasTime
         // Urgent jobs first where jobs differ in urgency; else the classic mix of orders.
-        let choice = instance.hasPlacementCosts && random.unit() < 0.6 ? 17 : random.below(timed ? 17 : 11)
+        let urgent = instance.hasPlacementCosts && random.unit() < 0.6
+        // Where time is what vehicles lack, what a job is worth an hour counts as much as what it is worth.
+        let choice = urgent ? (timed && random.unit() < 0.5 ? 18 : 17) : random.below(timed ? 17 : 11)
         for index in 0..<work.removedCount {
             let job = Int(work.removed[index])
             let key: Double
@@ -131,6 +133,14 @@ struct Recreate {
             case 11..<13: key = instance.jobWindowLength[job]
             case 13..<15: key = instance.jobWindowStart[job]
             case 17: key = -instance.jobs[job].unassignedScalar * (0.8 + 0.4 * random.unit())
+            case 18:
+                let visit = Int(instance.jobs[job].firstNode)
+                let near =
+                    instance.neighbourCount > 0 ? Int(instance.neighbours[visit * instance.neighbourCount]) : visit
+                let time =
+                    Double(instance.nodes[visit].service) + 2
+                    * Double(instance.arcs[visit * instance.nodeCount + near].duration)
+                key = -instance.jobs[job].unassignedScalar / max(1, time) * (0.8 + 0.4 * random.unit())
             default: key = -instance.jobWindowEnd[job]
             }
             work.keys[index] = key

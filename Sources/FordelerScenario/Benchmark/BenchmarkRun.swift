@@ -11,6 +11,8 @@ public struct BenchmarkRun: Sendable {
         case routing
         /// Plans of the priority-day set, aim by aim.
         case priority
+        /// Plans of the Drammen day at four sizes, over time.
+        case rich
         /// Placement and stock models to a proven gap.
         case stock
     }
@@ -21,9 +23,9 @@ public struct BenchmarkRun: Sendable {
     public var portable: Bool
     /// Seed of every search.
     public var seed: UInt64
-    /// Threads of the routing and priority suites; kernels always run on one.
+    /// Threads of every search but those of the kernels, which always run on one.
     public var threads: Int
-    /// Seconds of each routing and priority case; `nil` is 1 for the short set, 10 (priority: 60) for the full one.
+    /// Seconds of each search; `nil` is 1 for the short set, for the full one 10 (priority: 60; rich: 1, 10 and 60).
     public var seconds: Double?
     /// Folder with public instances for the routing suite, one folder a set and `bks.csv` beside them.
     public var data: String?
@@ -73,6 +75,7 @@ public struct BenchmarkRun: Sendable {
             case .kernels: try kernels(&log)
             case .routing: try routing(&log)
             case .priority: try priority(&log)
+            case .rich: try rich(&log)
             case .stock: try stock(&log)
             }
         }

@@ -1,6 +1,6 @@
 import FordelerModel
 
-/// Best known amounts of the aims of the priority-day set, aims in lexicographic order.
+/// Best known amounts of the aims of the priority-day set and the rich days, aims in lexicographic order.
 public enum PriorityDayBest {
     /// Found by long runs for the large files, proven by ``ExactPlan`` for the tiny ones.
     public static let values: [String: [Int]] = [

@@ -64,7 +64,7 @@ public struct PriorityDaySet: Sendable {
                     text: text.replacing("name: drammen-day", with: "name: \(member.name)")
                         .replacing(
                             "title: A weekday in Drammen with a queue of open orders",
-                            with: "title: Priority day \(member.name)"
+                            with: "title: \(member.name)"
                         ).replacing("horizon_days: 10", with: "horizon_days: \(member.days)"))
             case "shifts.csv":
                 // A morning's shift has no break.
