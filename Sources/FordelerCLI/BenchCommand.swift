@@ -9,7 +9,7 @@ import Foundation
 struct BenchCommand: ParsableCommand {
     /// What can be measured.
     enum Subject: String, ExpressibleByArgument, CaseIterable {
-        case kernels, routing, priority, rich, stock, all
+        case kernels, routing, priority, rich, quote, stock, all
 
         var suites: [BenchmarkRun.Suite] {
             switch self {
@@ -18,6 +18,7 @@ struct BenchCommand: ParsableCommand {
             case .priority: [.priority]
             case .rich: [.rich]
             case .stock: [.stock]
+            case .quote: [.quote]
             case .all: BenchmarkRun.Suite.allCases
             }
         }

@@ -40,9 +40,7 @@ struct CheckCommand: ParsableCommand {
     private func planCheck() throws -> CheckReport {
         var problem = try readScenario(input).problem
         let plan = try readPlan(plan)
-        // A plan may be made for another day or number of days than the scenario's own.
-        problem.startOn(plan.date)
-        if (1...20).contains(plan.horizon.count) { problem.horizonDays = plan.horizon.count }
+        problem.standAt(plan)
         return PlanChecker.check(plan, of: problem, travel: GreatCircleTravel(problem.travel).table(for: problem))
     }
 

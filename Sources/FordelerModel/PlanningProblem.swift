@@ -138,7 +138,11 @@ public struct TravelTable: Hashable, Sendable, Codable {
 
     /// Seconds of a leg for a van: the table's seconds divided by its speed factor, rounded half up.
     public func seconds(from: Int, to: Int, speedFactor: Double = 1) -> Int {
-        let base = seconds[from * count + to]
+        TravelTable.scaled(seconds[from * count + to], speedFactor: speedFactor)
+    }
+
+    /// Seconds of a leg for a van with a speed factor, rounded half up.
+    public static func scaled(_ base: Int32, speedFactor: Double) -> Int {
         if base >= TravelTable.unreachable || speedFactor == 1 { return Int(base) }
         return Int((Double(base) / speedFactor + 0.5).rounded(.down))
     }

@@ -24,13 +24,7 @@ public struct ScenarioReader {
         let parent = parts.dropLast().joined(separator: "/")
         let folder = parts.count == 1 ? "." : parent.isEmpty ? "/" : parent
         let reader = ScenarioReader(folder: InputFolder(path: folder, log: log))
-        let home = ScenarioReader(folder: InputFolder(path: scenario.folder, log: log))
-        var context = TableContext(log: log)
-        context.items = Set(scenario.problem.items.map(\.id))
-        context.depots = Set(scenario.problem.depots.map(\.id))
-        for depot in scenario.problem.depots { context.depotPlaces[depot.id] = depot.place }
-        context.key = scenario.problem.key
-        if home.folder.exists("postcodes.csv") { context.postcodes = home.postcodes("postcodes.csv") }
+        let context = Self.context(of: scenario, log: log)
         let known = Set(scenario.problem.orders.map(\.id))
         var orders: [Order] = []
         if let table = reader.table(name, OrderTable.columns) {
@@ -38,6 +32,25 @@ public struct ScenarioReader {
         }
         if log.hasErrors { throw InputErrors(log.diagnostics) }
         return orders
+    }
+
+    /// Reads orders from a table's text that stands in no file of a scenario.
+    static func orders(in text: String, file: String, for scenario: LoadedScenario, log: InputLog) -> [Order] {
+        let context = Self.context(of: scenario, log: log)
+        guard let table = CSVTable(file: file, text: text, columns: OrderTable.columns, log: log) else { return [] }
+        return OrderTable.read(table, context, known: Set(scenario.problem.orders.map(\.id)))
+    }
+
+    /// What new orders may refer to.
+    private static func context(of scenario: LoadedScenario, log: InputLog) -> TableContext {
+        let home = ScenarioReader(folder: InputFolder(path: scenario.folder, log: log))
+        var context = TableContext(log: log)
+        context.items = Set(scenario.problem.items.map(\.id))
+        context.depots = Set(scenario.problem.depots.map(\.id))
+        for depot in scenario.problem.depots { context.depotPlaces[depot.id] = depot.place }
+        context.key = scenario.problem.key
+        if home.folder.exists("postcodes.csv") { context.postcodes = home.postcodes("postcodes.csv") }
+        return context
     }
 
     let folder: InputFolder

@@ -76,6 +76,9 @@ public struct InsertionProbe: Sendable {
     /// The best place over all vehicles; among equals the one with the shortest detour, then the first vehicle.
     public func best(_ job: Int) -> InsertionOffer? { best(job, vehicles: routes.indices) }
 
+    /// The best place in one vehicle's route; `nil` when there is none.
+    func best(_ job: Int, vehicle: Int) -> InsertionOffer? { best(job, vehicles: CollectionOfOne(vehicle)) }
+
     /// Carries an offer out; it must have been made for the routes as they stand.
     public mutating func accept(_ offer: InsertionOffer) {
         routes[offer.vehicle] = ProbedRoute(

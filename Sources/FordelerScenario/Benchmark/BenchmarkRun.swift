@@ -15,6 +15,8 @@ public struct BenchmarkRun: Sendable {
         case rich
         /// Placement and stock models to a proven gap.
         case stock
+        /// Seconds to find the best places of a new order in a plan that stands.
+        case quote
     }
 
     /// Whether the short set is run.
@@ -77,6 +79,7 @@ public struct BenchmarkRun: Sendable {
             case .priority: try priority(&log)
             case .rich: try rich(&log)
             case .stock: try stock(&log)
+            case .quote: try quotes(&log)
             }
         }
         return BenchmarkResult(
