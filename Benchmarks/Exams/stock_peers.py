@@ -14,7 +14,7 @@ DIR holds orlib-pmed and orlib-cap. Environment FORDELER names the program. HiGH
 process (reading included), `wall` is the clock. A limit is wall time, so on a busy machine a process gets fewer CPU
 seconds than its limit. Memory is the process's peak.
 """
-import argparse, json, os, platform, subprocess, sys, tempfile, time
+import argparse, json, os, platform, re, subprocess, sys, tempfile, time
 
 HERE = os.path.abspath(__file__)
 CAPACITY = {'capa': 8000, 'capb': 5000, 'capc': 5000}
@@ -185,6 +185,9 @@ def gap(run):
 
 def table(paths):
     lines = [json.loads(l) for p in paths for l in open(p) if l.strip()]
+    # Of two runs of a case the later one holds.
+    lines = list({(l['set'], l['case']): l for l in lines}.values())
+    lines.sort(key=lambda l: [int(t) if t.isdigit() else t for t in re.split(r'(\d+)', l['set'] + ' ' + l['case'])])
     text = ''
     for name in dict.fromkeys(l['set'] for l in lines):
         own = [l for l in lines if l['set'] == name]

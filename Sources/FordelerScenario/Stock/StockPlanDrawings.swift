@@ -36,7 +36,7 @@ struct StockCurve {
             let cost = Int(least + span * Double(quarter) / 4)
             let x = place(cost, 0).x
             svg +=
-                "<text class=\"tick\" x=\"\(x.svg)\" y=\"\((height - 16).svg)\" text-anchor=\"middle\">\(ReportText.grouped(cost / 100_000)) tkr</text>"
+                "<text class=\"tick\" x=\"\(x.svg)\" y=\"\((height - 16).svg)\" text-anchor=\"\(quarter == 4 ? "end" : "middle")\">\(ReportText.grouped(cost / 100_000)) tkr</text>"
         }
         let path = points.enumerated().map { index, point -> String in
             let (x, y) = place(point.cost, point.share)
@@ -48,12 +48,24 @@ struct StockCurve {
             svg +=
                 "<circle class=\"dot\" r=\"2.5\" cx=\"\(x.svg)\" cy=\"\(y.svg)\"><title>\(ReportText.money(point.cost)): \((point.share * 100).svg) %</title></circle>"
         }
+        // Proposals at one point share its label.
+        var named: [(x: Double, y: Double, names: [String], isToday: Bool)] = []
         for (index, entry) in entries.enumerated() {
             let (x, y) = place(entry.costs.total, entry.levels.share)
-            svg += "<circle class=\"\(index == 0 ? "today" : "chosen")\" r=\"6\" cx=\"\(x.svg)\" cy=\"\(y.svg)\"/>"
             let name = index == 0 ? "today" : String(index)
+            if let same = named.firstIndex(where: {
+                abs($0.x - x) < 14 && abs($0.y - y) < 14 && index > 0 && !$0.isToday
+            }) {
+                named[same].names.append(name)
+            } else {
+                named.append((x, y, [name], index == 0))
+            }
+        }
+        for mark in named {
             svg +=
-                "<text class=\"label\" x=\"\(x.svg)\" y=\"\((y + (index % 2 == 0 ? 20 : -11)).svg)\" text-anchor=\"middle\">\(name)</text>"
+                "<circle class=\"\(mark.isToday ? "today" : "chosen")\" r=\"6\" cx=\"\(mark.x.svg)\" cy=\"\(mark.y.svg)\"/>"
+            svg +=
+                "<text class=\"label\" x=\"\(mark.x.svg)\" y=\"\((mark.y + 20).svg)\" text-anchor=\"middle\">\(mark.names.joined(separator: ", "))</text>"
         }
         return """
             <section class="card"><h2>Cost a year against the share in time</h2>

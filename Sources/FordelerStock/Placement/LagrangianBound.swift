@@ -11,6 +11,8 @@ struct LagrangianBound {
     /// Best plan so far and its objective.
     private(set) var best: [Int]
     private(set) var bestObjective: Double
+    /// Sites chosen at the best multipliers: often a better start for interchange than any plan.
+    private(set) var suggested: [Int] = []
     /// Sites decided so far, by the locks and by the bound.
     private(set) var isOpen: [Bool]
     private(set) var isClosed: [Bool]
@@ -89,6 +91,7 @@ struct LagrangianBound {
                 let leap = value - bound
                 bound = value
                 multipliers = trial
+                suggested = chosen
                 waited = leap > 1e-4 * abs(value) ? 0 : waited + 1
                 fix(value, chosen, capacityPrice)
                 if iteration % 4 == 0 || (chosen.count < 12 && knapsacks == nil) { offer(chosen) }

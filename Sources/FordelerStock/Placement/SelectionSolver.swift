@@ -28,10 +28,10 @@ struct SelectionSolver {
         var lagrangian = LagrangianBound(problem, best: first)
         report(lagrangian)
         lagrangian.run(iterations: 600, shouldStop: shouldStop)
-        if !lagrangian.best.isEmpty && !lagrangian.isClosedGap {
-            // Interchange from the best set the bound's steps came upon.
+        // Interchange from the best set the bound's steps came upon, and from the set at its best multipliers.
+        for sites in [lagrangian.best, lagrangian.suggested] where !sites.isEmpty && !lagrangian.isClosedGap {
             var search = SiteSearch(problem)
-            search.start(from: lagrangian.best)
+            search.start(from: sites)
             search.improve(shouldStop: shouldStop)
             if search.isValid { lagrangian.offer(search.open) }
         }

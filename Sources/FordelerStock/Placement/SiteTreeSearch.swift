@@ -55,6 +55,7 @@ struct SiteTreeSearch {
         let clock = deadline
         lagrangian.run(iterations: 80, scale: 0.4, patience: 6, shouldStop: { clock.isOver })
         count += 1
+        if count % 8 == 1 && !problem.isCapacitated { interchange() }
         let bound = max(lagrangian.bound, parent)
         if lagrangian.bound == .infinity || bound > problem.cutoff(lagrangian.bestObjective) { return }
         let free = lagrangian.free
@@ -64,6 +65,16 @@ struct SiteTreeSearch {
             return
         }
         push(bound: bound)
+    }
+
+    /// A plan from the sites that the node's bound chose: far better plans hide near good bounds.
+    private mutating func interchange() {
+        guard !lagrangian.suggested.isEmpty else { return }
+        let clock = deadline
+        var search = SiteSearch(problem)
+        search.start(from: lagrangian.suggested)
+        search.improve(shouldStop: { clock.isOver })
+        if search.isValid { lagrangian.offer(search.open) }
     }
 
     /// Keeps the present state of the bound as an open node.
