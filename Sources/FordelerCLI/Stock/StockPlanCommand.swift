@@ -11,7 +11,8 @@ struct StockPlanCommand: ParsableCommand {
         discussion: """
             Sets at least three yearly budgets beside the plan of today, with the curve of cost against service.
             Example: fordeler stock plan Scenarios/dalarna-four-points --out plan
-            --out receives stock-plan.json, frontier.csv, levels.csv, replenishment.csv and stock.html.
+            --out receives stock-plan.json, frontier.csv, levels.csv, replenishment.csv, refill-orders.csv (the same \
+            refills in the columns of orders.csv) and stock.html.
             Exit codes: 0 done, 2 usage, 3 bad input, 6 a file cannot be read or written.
             """)
 
@@ -48,6 +49,7 @@ struct StockPlanCommand: ParsableCommand {
             try writeFile(StockPlanFiles.frontier(plan), to: out + "/frontier.csv")
             try writeFile(StockPlanFiles.levels(plan), to: out + "/levels.csv")
             try writeFile(StockPlanFiles.replenishment(plan), to: out + "/replenishment.csv")
+            try writeFile(StockPlanFiles.refillOrders(plan), to: out + "/refill-orders.csv")
             try writeFile(StockPlanPage(plan, network: network).html, to: out + "/stock.html")
         }
         if output.json {

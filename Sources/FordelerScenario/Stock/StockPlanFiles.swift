@@ -53,6 +53,28 @@ public enum StockPlanFiles {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// The first refills in the columns of `orders.csv`, for a planning scenario whose depots and items have the same ids.
+    public static func refillOrders(_ plan: StockPlan) -> String {
+        var lines = ["order,kind,registered,ready,deliver,depot,to_depot,latitude,longitude,place,needed_by"]
+        func instant(_ instant: CivilInstant?) -> String {
+            guard let instant else { return "" }
+            let minute = instant.secondOfDay / 60
+            let (hour, rest) = (minute / 60, minute % 60)
+            return "\(instant.date.iso) \(hour < 10 ? "0" : "")\(hour):\(rest < 10 ? "0" : "")\(rest)"
+        }
+        for order in plan.replenishment {
+            let goods = order.lines.map { "\($0.item):\($0.quantity)" }.joined(separator: "+")
+            lines.append(
+                [
+                    quoted(order.id), order.kind.rawValue, instant(order.registered), instant(order.ready),
+                    quoted(goods), quoted(order.depot ?? ""), quoted(order.destination ?? ""),
+                    decimal(order.place.coordinate.latitude), decimal(order.place.coordinate.longitude),
+                    quoted(order.place.name), instant(order.neededBy),
+                ].joined(separator: ","))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
     private static func kroner(_ ore: Int) -> String {
         let size = ore.magnitude
         let rest = size % 100

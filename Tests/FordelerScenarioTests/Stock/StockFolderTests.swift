@@ -53,6 +53,22 @@ struct StockFolderTests {
         #expect(outcome.result.measurements["targets_missed"] == 0)
     }
 
+    @Test func refillsAreOrdersThatAPlanReads() throws {
+        let path = try folder([
+            "stock-rounds.csv": "sites,weekdays,litres\nmora,mon,9000\n",
+            "stock-today.csv": "item,site,pieces\nrollator,mora,0\n",
+        ])
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let plan = try StockPlanner(StockFolder.network(at: path), setLimit: 2).plan()
+        let lines = StockPlanFiles.refillOrders(plan).split(separator: "\n")
+        #expect(lines.first?.hasPrefix("order,kind,registered,ready,deliver,depot,to_depot") ?? false)
+        #expect(lines.count == plan.replenishment.count + 1)
+        #expect(
+            lines.dropFirst().allSatisfy {
+                $0.contains(",replenishment,2026-01-05 00:00,") && $0.contains(",main,mora,")
+            })
+    }
+
     @Test func everyDefectIsListedAtOnce() throws {
         let path = try folder([
             "stock-items.csv": "id,price_kr,supplier_days\nrollator,many,10\n",
