@@ -67,6 +67,7 @@ public enum MIPError: Error, Sendable, CustomStringConvertible {
     /// Not enough memory.
     case memory
 
+    /// The error in one line a defect.
     public var description: String {
         switch self {
         case .invalid(let defects):

@@ -14,9 +14,12 @@ public struct Binomial: DiscreteDistribution, Hashable {
         self.success = success
     }
 
+    /// Expected value.
     public var mean: Double { Double(trials) * success }
+    /// Variance.
     public var variance: Double { mean * (1 - success) }
 
+    /// P(X = k); 0 for negative k.
     public func probability(_ k: Int) -> Double {
         if k < 0 || k > trials { return 0 }
         if success == 0 { return k == 0 ? 1 : 0 }
@@ -28,12 +31,14 @@ public struct Binomial: DiscreteDistribution, Hashable {
         return exp(ways + count * log(success) + (n - count) * log1p(-success))
     }
 
+    /// P(X ≤ k); 0 for negative k.
     public func cumulative(_ k: Int) -> Double {
         if k < 0 { return 0 }
         if k >= trials { return 1 }
         return SpecialFunctions.incompleteBeta(Double(trials - k), Double(k) + 1, 1 - success)
     }
 
+    /// P(X > k); 1 for negative k.
     public func tail(_ k: Int) -> Double {
         if k < 0 { return 1 }
         if k >= trials { return 0 }

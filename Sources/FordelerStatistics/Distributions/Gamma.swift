@@ -19,9 +19,12 @@ public struct Gamma: ContinuousDistribution, Hashable {
         self.init(shape: mean * mean / variance, scale: variance / mean)
     }
 
+    /// Expected value.
     public var mean: Double { shape * scale }
+    /// Variance.
     public var variance: Double { shape * scale * scale }
 
+    /// Density at x; 0 outside the support.
     public func density(_ x: Double) -> Double {
         if x < 0 { return 0 }
         if x == 0 { return shape < 1 ? .infinity : shape == 1 ? 1 / scale : 0 }
@@ -29,6 +32,7 @@ public struct Gamma: ContinuousDistribution, Hashable {
         return exp((shape - 1) * log(u) - u - SpecialFunctions.logGamma(shape)) / scale
     }
 
+    /// P(X ≤ x).
     public func cumulative(_ x: Double) -> Double {
         x <= 0 ? 0 : SpecialFunctions.incompleteGamma(shape, x / scale).lower
     }
@@ -53,6 +57,7 @@ public struct Gamma: ContinuousDistribution, Hashable {
         return guess
     }
 
+    /// Loss function E[(X − x)⁺].
     public func loss(_ x: Double) -> Double {
         if x <= 0 { return mean - x }
         let u = x / scale
@@ -72,9 +77,14 @@ public struct Exponential: ContinuousDistribution, Hashable {
         self.mean = mean
     }
 
+    /// Variance.
     public var variance: Double { mean * mean }
+    /// Density at x; 0 outside the support.
     public func density(_ x: Double) -> Double { x < 0 ? 0 : exp(-x / mean) / mean }
+    /// P(X ≤ x).
     public func cumulative(_ x: Double) -> Double { x <= 0 ? 0 : -expm1(-x / mean) }
+    /// The x with P(X ≤ x) = p, 0 < p < 1.
     public func quantile(_ p: Double) -> Double { -mean * log1p(-p) }
+    /// Loss function E[(X − x)⁺].
     public func loss(_ x: Double) -> Double { x <= 0 ? mean - x : mean * exp(-x / mean) }
 }

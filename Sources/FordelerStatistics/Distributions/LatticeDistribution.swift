@@ -3,7 +3,9 @@ public struct LatticeDistribution: DiscreteDistribution, Hashable {
     /// P(X = 0), P(X = 1), …; not negative, adding up to 1.
     public let probabilities: [Double]
     private let cumulatives: [Double]
+    /// Expected value.
     public let mean: Double
+    /// Variance.
     public let variance: Double
 
     /// Makes the distribution from weights, which are divided by their sum.
@@ -38,8 +40,10 @@ public struct LatticeDistribution: DiscreteDistribution, Hashable {
         self.init(weights: weights)
     }
 
+    /// P(X = k); 0 for negative k.
     public func probability(_ k: Int) -> Double { probabilities.indices.contains(k) ? probabilities[k] : 0 }
 
+    /// P(X ≤ k); 0 for negative k.
     public func cumulative(_ k: Int) -> Double { k < 0 ? 0 : k < cumulatives.count ? cumulatives[k] : 1 }
 
     /// Distribution of the sum of two independent counts; O(n·m).

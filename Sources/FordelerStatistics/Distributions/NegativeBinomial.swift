@@ -19,6 +19,7 @@ public struct NegativeBinomial: DiscreteDistribution, Hashable {
         success = mean / variance
     }
 
+    /// P(X = k); 0 for negative k.
     public func probability(_ k: Int) -> Double {
         if k < 0 { return 0 }
         let count = Double(k)
@@ -28,14 +29,17 @@ public struct NegativeBinomial: DiscreteDistribution, Hashable {
         return exp(ways + size * log(success) + count * log1p(-success))
     }
 
+    /// P(X ≤ k); 0 for negative k.
     public func cumulative(_ k: Int) -> Double {
         k < 0 ? 0 : SpecialFunctions.incompleteBeta(size, Double(k) + 1, success)
     }
 
+    /// P(X > k); 1 for negative k.
     public func tail(_ k: Int) -> Double {
         k < 0 ? 1 : SpecialFunctions.incompleteBeta(Double(k) + 1, size, 1 - success)
     }
 
+    /// P(X = k + 1) / P(X = k) for k of 0 or more.
     public func stepRatio(_ k: Int) -> Double? { (Double(k) + size) / Double(k + 1) * (1 - success) }
 }
 
@@ -52,6 +56,7 @@ public enum CountFit: DiscreteDistribution, Hashable {
             ? .negativeBinomial(NegativeBinomial(mean: mean, variance: variance)) : .poisson(Poisson(mean: mean))
     }
 
+    /// Expected value.
     public var mean: Double {
         switch self {
         case .poisson(let law): law.mean
@@ -59,6 +64,7 @@ public enum CountFit: DiscreteDistribution, Hashable {
         }
     }
 
+    /// Variance.
     public var variance: Double {
         switch self {
         case .poisson(let law): law.variance
@@ -66,6 +72,7 @@ public enum CountFit: DiscreteDistribution, Hashable {
         }
     }
 
+    /// P(X = k); 0 for negative k.
     public func probability(_ k: Int) -> Double {
         switch self {
         case .poisson(let law): law.probability(k)
@@ -73,6 +80,7 @@ public enum CountFit: DiscreteDistribution, Hashable {
         }
     }
 
+    /// P(X ≤ k); 0 for negative k.
     public func cumulative(_ k: Int) -> Double {
         switch self {
         case .poisson(let law): law.cumulative(k)
@@ -80,6 +88,7 @@ public enum CountFit: DiscreteDistribution, Hashable {
         }
     }
 
+    /// P(X > k); 1 for negative k.
     public func tail(_ k: Int) -> Double {
         switch self {
         case .poisson(let law): law.tail(k)
@@ -87,6 +96,7 @@ public enum CountFit: DiscreteDistribution, Hashable {
         }
     }
 
+    /// P(X = k + 1) / P(X = k) for k of 0 or more.
     public func stepRatio(_ k: Int) -> Double? {
         switch self {
         case .poisson(let law): law.stepRatio(k)

@@ -2,6 +2,7 @@ import Foundation
 
 /// The normal distribution.
 public struct Normal: ContinuousDistribution, Hashable {
+    /// Expected value.
     public let mean: Double
     /// Standard deviation, above 0.
     public let deviation: Double
@@ -13,20 +14,24 @@ public struct Normal: ContinuousDistribution, Hashable {
         self.deviation = deviation
     }
 
+    /// Variance.
     public var variance: Double { deviation * deviation }
 
     private func standard(_ x: Double) -> Double { (x - mean) / deviation }
 
+    /// Density at x; 0 outside the support.
     public func density(_ x: Double) -> Double {
         let z = standard(x)
         return exp(-0.5 * z * z) / (deviation * (2 * Double.pi).squareRoot())
     }
 
+    /// P(X ≤ x).
     public func cumulative(_ x: Double) -> Double { 0.5 * erfc(-standard(x) / 2.0.squareRoot()) }
 
     /// Wichura (1988), algorithm AS 241 (PPND16), relative error about 1e-16, doi:10.2307/2347330.
     public func quantile(_ p: Double) -> Double { mean + deviation * Normal.standardQuantile(p) }
 
+    /// Loss function E[(X − x)⁺].
     public func loss(_ x: Double) -> Double {
         let z = standard(x)
         let upper = 0.5 * erfc(z / 2.0.squareRoot())
@@ -124,12 +129,18 @@ public struct LogNormal: ContinuousDistribution, Hashable {
 
     private var law: Normal { Normal(mean: logMean, deviation: logDeviation) }
 
+    /// Expected value.
     public var mean: Double { exp(logMean + logDeviation * logDeviation / 2) }
+    /// Variance.
     public var variance: Double { expm1(logDeviation * logDeviation) * mean * mean }
+    /// Density at x; 0 outside the support.
     public func density(_ x: Double) -> Double { x <= 0 ? 0 : law.density(log(x)) / x }
+    /// P(X ≤ x).
     public func cumulative(_ x: Double) -> Double { x <= 0 ? 0 : law.cumulative(log(x)) }
+    /// The x with P(X ≤ x) = p, 0 < p < 1.
     public func quantile(_ p: Double) -> Double { exp(law.quantile(p)) }
 
+    /// Loss function E[(X − x)⁺].
     public func loss(_ x: Double) -> Double {
         if x <= 0 { return mean - x }
         let standard = Normal()

@@ -57,8 +57,10 @@ public struct RandomStream: RandomNumberGenerator, Sendable, Hashable {
     /// Whether an event of probability `probability` happens; takes one draw.
     public mutating func nextBool(probability: Double) -> Bool { nextUnit() < probability }
 
+    /// Whether two streams give the same numbers from here on.
     public static func == (a: RandomStream, b: RandomStream) -> Bool { a.state == b.state }
 
+    /// Feeds the state to a hasher.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(state.0)
         hasher.combine(state.1)

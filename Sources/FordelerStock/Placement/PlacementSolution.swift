@@ -114,6 +114,7 @@ public enum PlacementConflict: Sendable, Hashable, CustomStringConvertible {
     /// The most units of a type at one depot.
     case mostUnits
 
+    /// The wish in words.
     public var description: String {
         switch self {
         case .budget(let amount): "the budget of \(amount)"

@@ -71,9 +71,11 @@ public struct LadderProblem: Sendable, Codable {
 
     /// Demand of one zone for one type in one class.
     public struct Stream: Sendable, Hashable, Codable {
-        /// Zone, type and class numbers.
+        /// Zone number.
         public var zone: Int
+        /// Type number.
         public var type: Int
+        /// Class number.
         public var promise: Int
         /// Demands in the period, above 0.
         public var rate: Double
@@ -87,10 +89,13 @@ public struct LadderProblem: Sendable, Codable {
         }
     }
 
-    /// Depots, types, classes, demand.
+    /// Depots that may open.
     public var depots: [Depot]
+    /// Types of aid.
     public var types: [ItemType]
+    /// Classes with their promises.
     public var classes: [PromiseClass]
+    /// Demand.
     public var streams: [Stream]
     /// Travel from depots, zone by zone, in the unit of the limits.
     public var travel: [[Double]]
