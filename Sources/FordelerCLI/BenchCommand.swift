@@ -73,9 +73,7 @@ struct BenchCommand: ParsableCommand {
                 complain: { complain($0) })
         }
         if interruption.isStopped { throw ExitCode(130) }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let document = String(decoding: try encoder.encode(result), as: UTF8.self) + "\n"
+        let document = result.text
         if let out { try writeFile(document, to: out) }
         if output.json { print(document, terminator: "") }
         guard let before else { return }

@@ -90,7 +90,7 @@ public struct ScenarioReader {
         let expected = files["expected"].flatMap { folder.exists($0) ? $0 : nil }
         return LoadedScenario(
             folder: folder.path, problem: problem, warnings: log.diagnostics, tasks: settings.tasks,
-            expected: expected, language: settings.language)
+            expected: expected, language: settings.language, benchmark: settings.benchmark)
     }
 
     private var folderName: String {

@@ -14,6 +14,7 @@ struct ScenarioSettings {
     var rates = CostRates()
     var rounds: [WeekdayRound] = []
     var tasks = ["plan"]
+    var benchmark: ScenarioBenchmark?
     var files = [
         "orders": "orders.csv", "stock": "stock.csv", "vans": "vans.csv", "shifts": "shifts.csv",
         "depots": "depots.csv",
@@ -24,7 +25,7 @@ struct ScenarioSettings {
     static let file = "scenario.yaml"
     static let keys = [
         "name", "title", "language", "time_zone", "date", "horizon_days", "now", "travel", "rates", "rounds", "tables",
-        "run",
+        "run", "benchmark",
     ]
 
     /// Reads the file; what is wrong goes to the log and keeps its default.
@@ -48,6 +49,7 @@ struct ScenarioSettings {
         readRounds(root.value("rounds"))
         if let tables = root.mapping("tables") { readFiles(tables) }
         if let run = root.value("run") { tasks = run.elements.compactMap { $0.scalar() } }
+        benchmark = root.mapping("benchmark").map(ScenarioBenchmark.init)
     }
 
     private mutating func readTimeZone(_ root: YAMLValue) {

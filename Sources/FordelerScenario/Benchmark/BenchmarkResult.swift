@@ -1,3 +1,5 @@
+import Foundation
+
 /// The results of a benchmark, with all that is needed to judge and repeat them.
 public struct BenchmarkResult: Hashable, Sendable, Codable {
     /// Commit of the measured sources; `unknown` outside a repository.
@@ -30,6 +32,14 @@ public struct BenchmarkResult: Hashable, Sendable, Codable {
         self.quick = quick
         self.portable = portable
         self.cases = cases
+    }
+
+    /// The document, with sorted keys, ending in a newline.
+    public var text: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(self) else { return "{}\n" }
+        return String(decoding: data, as: UTF8.self) + "\n"
     }
 
     /// What is worse than in the baseline by more than the tolerance, one entry a measure.

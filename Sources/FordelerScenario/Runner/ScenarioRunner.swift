@@ -29,8 +29,13 @@ public struct ScenarioRunner: Sendable {
         var outcome = Outcome(
             result: ScenarioResult(scenario: scenario.problem.name, targets: [], violations: [], measurements: [:]),
             files: [], tables: [])
+        var work: [any ScenarioTask] = []
         for name in scenario.tasks {
             guard let task = tasks.first(where: { $0.name == name }) else { throw UnknownTask(name: name) }
+            work.append(task)
+        }
+        if scenario.benchmark != nil { work.append(BenchmarkTask()) }
+        for task in work {
             let done = try task.run(scenario, options: options)
             outcome.result.measurements.merge(done.measurements) { _, later in later }
             outcome.result.violations += done.violations

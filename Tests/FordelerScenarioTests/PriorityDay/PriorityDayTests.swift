@@ -1,4 +1,5 @@
 import FordelerChecker
+import FordelerFormats
 import FordelerModel
 import FordelerPlanning
 import FordelerRouting
@@ -29,6 +30,49 @@ import Testing
         let problem = try PriorityDaySet.problem(of: member)
         #expect(try (0.8...1.3).contains(PriorityDaySet.load(of: problem)))
         #expect(try PriorityDaySet.problem(of: member) == problem)
+    }
+
+    @Test("A scenario folder's benchmark block is read")
+    func block() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("fordeler-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let files = PriorityDaySet.files(of: small).map { file in
+            file.name == "scenario.yaml"
+                ? OutputFile(
+                    file.name,
+                    text: String(decoding: file.bytes, as: UTF8.self) + "benchmark: {seconds: [1, 10], steps: 2000}\n")
+                : file
+        }
+        try OutputFolder(folder.path).write(files)
+        let read = try ScenarioReader.read(folder: folder.path).benchmark
+        #expect(read == ScenarioBenchmark(seconds: [1, 10], steps: 2000))
+    }
+
+    @Test("A benchmark block is timed beside the tasks, and its numbers can be targets")
+    func timedScenario() throws {
+        let timed = LoadedScenario(
+            folder: "somewhere", problem: try PriorityDaySet.problem(of: small), tasks: [],
+            benchmark: ScenarioBenchmark(seconds: [0.1], steps: 2))
+        let expected = ExpectedResults(targets: [
+            .init(field: "benchmark.steps_seconds", max: 60, source: "test"),
+            .init(field: "benchmark.after_0.1s.breaches_acute", max: 100, source: "test"),
+        ])
+        let outcome = try ScenarioRunner().run(timed, expected: expected, options: RunOptions())
+        #expect(outcome.files.map(\.name) == ["benchmark.json"])
+        #expect(outcome.result.targets.map(\.isMet) == [true, true])
+        #expect(outcome.tables.first?(false).contains("steps-2") == true)
+    }
+
+    @Test("The files are those that the best values were found for")
+    func bytes() {
+        // FNV-1a over the smallest files; a change of the generator asks for new best values.
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for member in PriorityDaySet.members where member.orders + member.backlog <= 140 {
+            for file in PriorityDaySet.files(of: member) where file.name != "best.json" {
+                for byte in file.bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            }
+        }
+        #expect(hash == 0xAE4B_8AFF_04EB_74B3)
     }
 
     @Test("No plan of the search is better than the proven one, and a short search reaches it")
