@@ -19,6 +19,7 @@ struct CheckCommand: ParsableCommand {
     @Argument(help: "Scenario folder, or instance file.", completion: .file()) var input: String
     @Argument(help: "plan.json of the scenario, or solution file of the instance.", completion: .file())
     var plan: String
+    @OptionGroup var changes: ScenarioChanges
     @OptionGroup var conventions: InstanceConventions
     @OptionGroup var output: OutputOptions
 
@@ -38,7 +39,9 @@ struct CheckCommand: ParsableCommand {
     }
 
     private func planCheck() throws -> CheckReport {
-        var problem = try readScenario(input).problem
+        let loaded = try readScenario(input)
+        var problem = loaded.problem
+        try changes.apply(to: &problem, of: loaded)
         let plan = try readPlan(plan)
         problem.standAt(plan)
         return PlanChecker.check(plan, of: problem, travel: GreatCircleTravel(problem.travel).table(for: problem))

@@ -13,7 +13,8 @@ struct FordelerCommand: ParsableCommand {
             6 environment, 130 interrupted.
             """,
         subcommands: [
-            PlanCommand.self, CheckCommand.self, QuoteCommand.self, DiffCommand.self, ListCommand.self, RunCommand.self,
+            PlanCommand.self, CheckCommand.self, QuoteCommand.self, DiffCommand.self,
+            ReplanCommand.self, ExplainCommand.self, ListCommand.self, RunCommand.self,
             GenerateCommand.self,
             SolveCommand.self, StockCommand.self, BenchCommand.self,
         ])

@@ -23,6 +23,7 @@ struct PlanCommand: ParsableCommand {
     @Option(help: "Working days of the horizon, 1 to 20; the scenario's when not given.") var days: Int?
     @Option(help: "Folder for the files; out/SCENARIO when not given.", completion: .directory) var out: String?
     @Option(help: "A plan.json to start from.", completion: .file(extensions: ["json"])) var start: String?
+    @OptionGroup var changes: ScenarioChanges
     @OptionGroup var search: SearchOptions
     @OptionGroup var output: OutputOptions
 
@@ -36,6 +37,7 @@ struct PlanCommand: ParsableCommand {
         var problem = loaded.problem
         if let date { problem.startOn(date) }
         if let days { problem.horizonDays = days }
+        try changes.apply(to: &problem, of: loaded)
         let first = try start.map { try readPlan($0) }
         let progress = ProgressLine(silent: output.quiet || output.json)
         let planned = try reportingDefects {

@@ -165,6 +165,9 @@ public struct Order: Hashable, Sendable, Codable {
     /// Whether the person can fetch what an item allows to be carried home.
     public var selfCollection: Bool
 
+    /// What a dispatcher has fixed.
+    public var lock: OrderLock?
+
     /// Makes an order; see the properties.
     public init(
         id: String, kind: OrderKind, priority: PriorityClass? = nil, registered: CivilInstant,

@@ -21,6 +21,8 @@ public struct Plan: Hashable, Sendable, Codable {
     public var aims: [Aim]
     /// Money, part by part, in øre.
     public var cost: CostBreakdown
+    /// What people had been told when the plan was made; empty for a first plan.
+    public var promised: [Promise] = []
 
     /// Makes a plan.
     public init(

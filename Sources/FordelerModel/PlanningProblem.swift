@@ -33,6 +33,9 @@ public struct PlanningProblem: Hashable, Sendable, Codable {
     /// Fixed weekday rounds; an area without one is served on any day.
     public var rounds: [WeekdayRound]
 
+    /// What people have been told; breaking it is an aim of its own. Empty before the first plan is told to anybody.
+    public var promises: [Promise] = []
+
     /// Makes a problem; nothing is validated here (see the formats room).
     public init(
         name: String, title: String = "", timeZone: String = "Europe/Oslo", date: CivilDate, horizonDays: Int = 10,
@@ -167,6 +170,9 @@ public struct CostRates: Hashable, Sendable, Codable {
     public var serviceSpread: Double
     /// Probability with which each van-day should end in time; buys buffer at its end. `nil` buys none.
     public var punctuality: Double?
+
+    /// Points that a broken promise counts, by the order's class; the sum is the aim `promises_broken`.
+    public var promise: [PriorityClass: Int] = [.acute: 8, .one: 4, .two: 2, .three: 1]
 
     /// Makes rates; defaults: 7 minutes a stop, waiting 2,000 / 800 / 300 / 100 kroner for acute, 1, 2, 3.
     public init(

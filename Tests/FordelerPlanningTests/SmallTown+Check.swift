@@ -10,3 +10,10 @@ extension SmallTown {
         #expect(report.aims == plan.aims, comment)
     }
 }
+
+extension SmallTown {
+    /// What the independent checker says.
+    static func report(_ plan: Plan, of problem: PlanningProblem) -> CheckReport {
+        PlanChecker.check(plan, of: problem, travel: travel(problem))
+    }
+}

@@ -33,6 +33,9 @@ public enum PlanChecker {
         }
         outcomes.judge(plan.orders, services, verdicts, lacking: lacking)
         for index in problem.orders.indices { tally.add(index, services[index], verdicts[index]) }
+        let fixed = FixedWishes(subject: subject, services: services)
+        fixed.judgeLocks(findings)
+        tally.addPromises(fixed.brokenPromises)
         tally.judge(plan, findings)
         return CheckReport(violations: findings.violations, cost: tally.cost, aims: tally.aims)
     }
@@ -83,7 +86,8 @@ public enum PlanChecker {
                 findings.add(.orderTwice, visit.place)
             } else {
                 served.append(visit.order)
-                services[visit.order] = PlanService(van: route.van, date: route.date, end: visit.end)
+                services[visit.order] = PlanService(
+                    van: route.van, date: route.date, start: visit.start, end: visit.end)
             }
         }
         let cost = tally.cost(of: account, serving: served)

@@ -4,6 +4,7 @@ import FordelerModel
 struct PlanService {
     var van: String
     var date: CivilDate
+    var start = 0
     var end: Int
 }
 

@@ -9,6 +9,7 @@ struct PlanTally {
     private var distance = ExactSum()
     private var waiting = ExactSum()
     private var soft = ExactSum()
+    private var promises = ExactSum()
     private var worked: [String: Int] = [:]
     private var breaches = [ExactSum](repeating: ExactSum(), count: PriorityClass.allCases.count)
     private var tardiness = [ExactSum](repeating: ExactSum(), count: PriorityClass.allCases.count)
@@ -41,6 +42,9 @@ struct PlanTally {
             waiting: orders.reduce(0) { $0 +| waitingPrice($1, servedOn: account.shift.date) },
             soft: orders.reduce(0) { $0 +| terms.price($1, van: van, shift: account.shift) })
     }
+
+    /// Adds points of broken promises.
+    mutating func addPromises(_ points: Int) { promises.add(points) }
 
     /// Adds what the vans' shares of the horizon's work cost; after every van-day.
     mutating func addImbalance() { soft.add(PlanSoftTerms(subject: subject).imbalance(worked)) }
@@ -96,7 +100,7 @@ struct PlanTally {
     }
 
     private var sums: [ExactSum] {
-        zip(breaches, tardiness).flatMap { [$0, $1] } + [ExactSum(), total]
+        zip(breaches, tardiness).flatMap { [$0, $1] } + [promises, total]
     }
 
     var aims: [Aim] { zip(Aim.names, sums).map { Aim(name: $0, amount: $1.value) } }

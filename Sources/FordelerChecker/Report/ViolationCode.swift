@@ -81,6 +81,8 @@ public enum ViolationCode: String, Hashable, Sendable, Codable, CaseIterable {
     case release = "RELEASE"
     /// An order is served although it is held, or not ready and without an expected instant.
     case notAvailable = "NOT_AVAILABLE"
+    /// What a dispatcher has fixed about an order is not kept.
+    case lockBroken = "LOCK_BROKEN"
     /// A trip leaves with pieces that its depot does not have.
     case piecesMissing = "PIECES_MISSING"
     /// A break starts outside its window.

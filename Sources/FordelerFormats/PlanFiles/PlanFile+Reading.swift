@@ -31,10 +31,20 @@ extension PlanFile {
         let cost = node.child("cost").flatMap(cost)
         let routes = node.list("routes").compactMap(route)
         let orders = node.list("orders").compactMap(outcome)
+        let promised = node.has("promised") ? node.list("promised").compactMap(promise) : []
         guard let version, let scenario, let date, let seed, let cost else { return nil }
-        return Plan(
+        var plan = Plan(
             version: version, scenario: scenario, date: date, horizon: horizon, seed: seed, routes: routes,
             orders: orders, aims: aims, cost: cost)
+        plan.promised = promised
+        return plan
+    }
+
+    private static func promise(_ node: JSONNode) -> Promise? {
+        guard let order = node.text("order"), let van = node.text("van"), let date = node.date("date"),
+            let from = node.integer("from_second", in: 0...172_800), let to = node.integer("to_second", in: 0...172_800)
+        else { return nil }
+        return Promise(order: order, van: van, date: date, fromSecond: from, toSecond: to)
     }
 
     private static func cost(_ node: JSONNode) -> CostBreakdown? {

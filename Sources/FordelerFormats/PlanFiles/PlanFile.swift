@@ -16,12 +16,21 @@ public enum PlanFile {
     }
 
     private static func value(_ plan: Plan) -> JSONValue {
-        .object([
+        var entries: [(key: String, value: JSONValue)] = [
             ("version", .integer(plan.version)), ("scenario", .text(plan.scenario)), ("date", .text(plan.date.iso)),
             ("horizon", .list(plan.horizon.map { .text($0.iso) })), ("seed", seed(plan.seed)),
             ("aims", .list(plan.aims.map { .object([("name", .text($0.name)), ("amount", .integer($0.amount))]) })),
             ("cost", value(plan.cost)), ("routes", .list(plan.routes.map(value))),
             ("orders", .list(plan.orders.map(value))),
+        ]
+        if !plan.promised.isEmpty { entries.append(("promised", .list(plan.promised.map(value)))) }
+        return .object(entries)
+    }
+
+    private static func value(_ promise: Promise) -> JSONValue {
+        .object([
+            ("order", .text(promise.order)), ("van", .text(promise.van)), ("date", .text(promise.date.iso)),
+            ("from_second", .integer(promise.fromSecond)), ("to_second", .integer(promise.toSecond)),
         ])
     }
 

@@ -10,7 +10,8 @@ enum OrderTable {
         .optional("van_features"), .optional("windows"), .optional("blocked_dates"), .optional("stairs"),
         .optional("infection"), .optional("needed_by"), .optional("hold_until"), .optional("hold_reason"),
         .optional("depot"), .optional("owner"), .optional("set_by"), .optional("override_class"),
-        .optional("override_due"), .optional("override_role"), .optional("override_reason"), .optional("to_depot"),
+        .optional("override_due"), .optional("override_role"), .optional("override_reason"),
+        .optional("lock_van"), .optional("lock_date"), .optional("lock_time"), .optional("to_depot"),
         .optional("area"),
         .optional("familiar_persons"), .optional("self_collection"),
     ]
@@ -68,9 +69,10 @@ private struct OrderRow {
             let blocked, let stairs, let infection, let hold, let override, let selfCollection
         else { return nil }
         place.addressKey = row.text("address")
+        let lock = lock()
         // Where nothing is brought, nothing has to be made ready, unless the row expects something.
         let bringsNothing = kind == .collection || kind == .repair
-        return Order(
+        var order = Order(
             id: id, kind: kind, priority: priority, registered: registered,
             ready: ready ?? (bringsNothing && expected == nil ? registered : nil), expectedReady: expected,
             place: place, lines: lines, serviceSeconds: row.text("service_minutes").isEmpty ? nil : service,
@@ -80,6 +82,17 @@ private struct OrderRow {
             depot: depot.isEmpty ? nil : depot,
             owner: row.text("owner").isEmpty ? "municipality" : row.text("owner"), destination: destination,
             familiarPersons: Set(row.list("familiar_persons")), selfCollection: selfCollection)
+        order.lock = lock
+        return order
+    }
+
+    /// What a dispatcher has fixed; `nil` when nothing.
+    private func lock() -> OrderLock? {
+        let van = row.text("lock_van")
+        let date = row.date("lock_date")
+        let start = row.text("lock_time").isEmpty ? nil : row.clock("lock_time")
+        if van.isEmpty, date == nil, start == nil { return nil }
+        return OrderLock(van: van.isEmpty ? nil : van, date: date, startSecond: start)
     }
 
     private func kind() -> OrderKind? { row.word("kind", among: OrderKind.allCases) }

@@ -109,11 +109,20 @@ struct ScenarioSettings {
     private mutating func readRates(_ rates: YAMLValue?) {
         guard let rates else { return }
         rates.allow([
-            "stop_minutes", "waiting_kroner", "reserve", "soft", "meetings", "service_spread", "punctuality",
+            "stop_minutes", "waiting_kroner", "promise_points", "reserve", "soft", "meetings", "service_spread",
+            "punctuality",
         ])
         readWishes(rates)
         if let minutes = rates.value("stop_minutes")?.number(in: 0...240) {
             self.rates.stopSeconds = Int((minutes * 60 + 0.5).rounded(.down))
+        }
+        if let points = rates.mapping("promise_points") {
+            points.allow(PriorityClass.allCases.map(\.word))
+            for priority in PriorityClass.allCases {
+                if let number = points.value(priority.word)?.number(in: 0...1000) {
+                    self.rates.promise[priority] = Int(number.rounded())
+                }
+            }
         }
         if let waiting = rates.mapping("waiting_kroner") {
             waiting.allow(PriorityClass.allCases.map(\.word))

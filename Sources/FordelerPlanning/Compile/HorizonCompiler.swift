@@ -96,12 +96,14 @@ public struct HorizonCompiler: Sendable {
         if !issues.isEmpty { throw InputErrors(issues.map(PlanningDefects.outOfRange)) }
         var jobOfOrder = [Int?](repeating: nil, count: problem.orders.count)
         for (job, order) in orderOfJob.enumerated() { jobOfOrder[order] = job }
-        return CompiledHorizon(
+        var compiled = CompiledHorizon(
             problem: problem, travel: travel, routing: routing, orderOfJob: orderOfJob, jobOfOrder: jobOfOrder,
             shiftOfVehicle: fleet.map(\.shift), vanOfVehicle: fleet.map(\.van), depotOfRoutingDepot: depotOrder,
             deadlines: deadlines, needs: needs, leftOut: leftOut, reservations: book.reservations, days: days,
             unservedEnd: unservedEnd,
             unservedDay: after.dayNumber - problem.date.dayNumber, skillBits: bits, soft: soft)
+        compiled.applyLocks()
+        return compiled
     }
 
     /// Orders that nobody can serve inside the horizon because of a hold, or because goods are missing.

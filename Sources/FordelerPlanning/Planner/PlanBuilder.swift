@@ -5,9 +5,17 @@ import FordelerRoutingProblem
 /// every order.
 public struct PlanBuilder {
     let compiled: CompiledHorizon
+    /// Van-days that stand as given, by vehicle; the solution leaves them and their orders alone.
+    private let kept: [Int: PlanRoute]
 
     /// Makes a builder for one compiled horizon.
-    public init(_ compiled: CompiledHorizon) { self.compiled = compiled }
+    public init(_ compiled: CompiledHorizon) { self.init(compiled, kept: [:]) }
+
+    /// Makes a builder that puts given van-days into every plan as they stand.
+    init(_ compiled: CompiledHorizon, kept: [Int: PlanRoute]) {
+        self.compiled = compiled
+        self.kept = kept
+    }
 
     /// The plan of a solution, with the solution's own times.
     ///
@@ -47,10 +55,12 @@ public struct PlanBuilder {
         for route in used {
             for step in route.steps { if let job = step.kind.job { visits[job] = (route.vehicle, step.end) } }
         }
+        addKept(to: &visits)
         let outcomes = compiled.problem.orders.indices
             .sorted { compiled.problem.orders[$0].id < compiled.problem.orders[$1].id }
             .map { outcome($0, visit: compiled.jobOfOrder[$0].flatMap { visits[$0] }, reasons: reasons) }
-        let planRoutes = used.map(route)
+        let driven = used.map { ($0.vehicle, route($0)) } + kept.map { ($0.key, $0.value) }
+        let planRoutes = driven.sorted { $0.0 < $1.0 }.map(\.1)
         var cost = planRoutes.map(\.cost).reduce(CostBreakdown(), +)
         for (job, order) in compiled.orderOfJob.enumerated() {
             // Orders that are served pay with their van-day.
@@ -58,9 +68,24 @@ public struct PlanBuilder {
             cost.waiting += compiled.deadlines[order].waitingPrice(servedOnDay: compiled.unservedDay)
         }
         cost.soft += WorkBalance(planRoutes, of: compiled.problem).price
-        return Plan(
+        var plan = Plan(
             scenario: compiled.problem.name, date: compiled.problem.date, horizon: compiled.problem.horizon, seed: seed,
             routes: planRoutes, orders: outcomes, aims: aims(visits, cost: cost), cost: cost)
+        plan.promised = compiled.problem.promises
+        plan.aims[AimWeights.promises].amount = compiled.brokenPromises(in: plan)
+        return plan
+    }
+
+    /// Visits of the van-days that stand as given.
+    private func addKept(to visits: inout [Int: (vehicle: Int, end: Int)]) {
+        if kept.isEmpty { return }
+        var jobs: [String: Int] = [:]
+        for job in compiled.orderOfJob.indices { jobs[compiled.order(job).id] = job }
+        for (vehicle, route) in kept {
+            for stop in route.stops where stop.kind == .visit {
+                if let job = stop.order.flatMap({ jobs[$0] }) { visits[job] = (vehicle, stop.end) }
+            }
+        }
     }
 
     /// Exact amounts of the aims. An order left out counts as ending at the close of the first day after the horizon;

@@ -54,8 +54,12 @@ public struct PlannedDay: Sendable {
 
     /// The files of the plan: `plan.json`, `plan.csv`, `routes.geojson`, `report.html`, `sheets.html`, and for the
     /// first day `messages.csv` (what citizens are told) and a GPX file for each van.
-    public var files: [OutputFile] {
-        [
+    public var files: [OutputFile] { PlannedDay.files(of: report, language: language) }
+
+    /// The same files of any plan beside its scenario.
+    public static func files(of report: PlanReport, language: MessageLanguage) -> [OutputFile] {
+        let plan = report.plan
+        return [
             OutputFile("plan.json", text: PlanFile.text(plan)), OutputFile("plan.csv", text: PlanCSV.text(report)),
             OutputFile("routes.geojson", text: RoutesGeoJSON.text(report)),
             OutputFile("report.html", text: ReportPage(report).html),

@@ -1,0 +1,17 @@
+/// What a dispatcher has fixed about an order; `nil` leaves that part free.
+///
+/// A plan that cannot keep a lock leaves the order out, and the checker reports it.
+public struct OrderLock: Hashable, Sendable, Codable {
+    /// The van that comes, and the date it comes on.
+    public var van: String?
+    public var date: CivilDate?
+    /// When service starts, in seconds after midnight.
+    public var startSecond: Int?
+
+    /// Makes a lock.
+    public init(van: String? = nil, date: CivilDate? = nil, startSecond: Int? = nil) {
+        self.van = van
+        self.date = date
+        self.startSecond = startSecond
+    }
+}
