@@ -15,6 +15,7 @@ struct ExplainCommand: ParsableCommand {
             Example: fordeler explain Scenarios/drammen-day out/drammen-day/plan.json d-0017
             Without orders, every late, waiting and unserved order is explained. Each van-day says its first rule, and \
             each change that would help is proven by an insertion into the changed problem.
+            --van-days sets the smallest change beside each van-day that refuses, to the minute.
             Exit codes: 0 done, 2 usage, 3 bad input, 6 environment.
             """)
 
@@ -23,6 +24,7 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "Orders to explain; every late, waiting and unserved one when none is given.")
     var orders: [String] = []
     @Option(help: "Language of the sentences: en, nb or sv.") var language = ReasonLanguage.english
+    @Flag(help: "Say for each van-day which smallest change would admit the order there.") var vanDays = false
     @OptionGroup var changes: ScenarioChanges
     @OptionGroup var output: OutputOptions
 
@@ -33,6 +35,7 @@ struct ExplainCommand: ParsableCommand {
         try changes.apply(to: &problem, of: loaded)
         problem.standAt(standing)
         let travel = GreatCircleTravel(problem.travel).table(for: problem)
+        if vanDays { return try explainVanDays(problem, travel: travel, plan: standing) }
         let explainer = try reportingDefects { try OrderExplainer(problem, travel: travel, plan: standing) }
         let asked = orders.isEmpty ? explainer.questionable : orders
         var answers: [OrderExplanation] = []
@@ -56,6 +59,25 @@ struct ExplainCommand: ParsableCommand {
             throw CommandFailure.badInput(
                 unknown.map { "error E-REF-ORDER '\($0)': The plan has no such order. Check the id." }
                     .joined(separator: "\n"))
+        }
+    }
+
+    /// Every van-day of each order, with the smallest change that would admit the order there.
+    private func explainVanDays(_ problem: PlanningProblem, travel: TravelTable, plan: Plan) throws {
+        let explainer = try reportingDefects { try VanDayExplainer(problem, travel: travel, plan: plan) }
+        let known = Set(plan.orders.map(\.order)).intersection(problem.orders.map(\.id))
+        let unknown = orders.filter { !known.contains($0) }
+        if !unknown.isEmpty {
+            throw CommandFailure.badInput(
+                unknown.map { "error E-REF-ORDER '\($0)': The plan has no such order. Check the id." }
+                    .joined(separator: "\n"))
+        }
+        let found = (orders.isEmpty ? explainer.troubled : orders).compactMap { explainer.explain($0) }
+        if output.json {
+            print(try JSONDocument.text(["orders": found]))
+        } else if !output.quiet {
+            let words = MessageLanguage(rawValue: language.rawValue) ?? .english
+            print(VanDayTable(found, vanDays: true, language: words, colours: Terminal.outputHasColours).text)
         }
     }
 }

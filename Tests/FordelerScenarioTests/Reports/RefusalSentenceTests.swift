@@ -1,0 +1,14 @@
+import FordelerFormats
+import FordelerPlanning
+import FordelerScenario
+import Testing
+
+@Suite("Sentences of refusals")
+struct RefusalSentenceTests {
+    @Test("Every code has its own sentence in each language", arguments: MessageLanguage.allCases)
+    func sentences(language: MessageLanguage) {
+        let texts = RefusalCode.allCases.map { RefusalSentences.text($0, language) }
+        #expect(Set(texts).count == RefusalCode.allCases.count)
+        #expect(texts.allSatisfy { $0.hasSuffix(".") && $0.count <= 60 })
+    }
+}
