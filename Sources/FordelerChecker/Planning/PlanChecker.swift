@@ -19,12 +19,14 @@ public enum PlanChecker {
         var tally = PlanTally(subject)
         var services = [PlanService?](repeating: nil, count: problem.orders.count)
         var ledger = StockLedger(subject)
+        var meetings = PlanMeetings(subject)
         var seen: [String: Set<CivilDate>] = [:]
         for route in plan.routes {
             let isFirst = seen[route.van, default: []].insert(route.date).inserted
-            judge(route, isFirst: isFirst, subject, &services, &tally, &ledger, findings)
+            judge(route, isFirst: isFirst, subject, &services, &tally, &ledger, &meetings, findings)
         }
         ledger.judge(findings)
+        meetings.judge(findings)
         tally.addImbalance()
         let outcomes = PlanOutcomeJudge(subject: subject, findings: findings)
         let lacking = lacking(plan, subject, services, ledger)
@@ -62,7 +64,7 @@ public enum PlanChecker {
 
     private static func judge(
         _ route: PlanRoute, isFirst: Bool, _ subject: PlanSubject, _ services: inout [PlanService?],
-        _ tally: inout PlanTally, _ ledger: inout StockLedger, _ findings: Findings
+        _ tally: inout PlanTally, _ ledger: inout StockLedger, _ meetings: inout PlanMeetings, _ findings: Findings
     ) {
         guard let shift = subject.shifts[route.van]?[route.date], let van = subject.vans[route.van] else {
             // A date that no shift has may be beyond what dates can be written for.
@@ -79,6 +81,7 @@ public enum PlanChecker {
             subject: subject, route: route, shift: shift, van: van, name: name, findings: findings)
         let account = walk.judge()
         ledger.add(account)
+        meetings.add(account)
         PlanTripJudge(subject: subject, account: account, findings: findings).judge()
         var served: [Int] = []
         for visit in account.trips.flatMap(\.visits) where visit.kind == .visit {

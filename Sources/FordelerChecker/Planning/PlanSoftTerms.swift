@@ -10,9 +10,9 @@ struct PlanSoftTerms {
         let prices = subject.problem.rates.soft
         var sum = roundsMissed(index, van: van.id, date: shift.date).compactMap(\.priceOff).min() ?? 0
         let knowsNobody = !shift.persons.contains { order.familiarPersons.contains($0) }
-        if !order.familiarPersons.isEmpty, knowsNobody { sum = sum +| prices.unfamiliarCrew }
+        if !order.familiarPersons.isEmpty, knowsNobody { sum +|= prices.unfamiliarCrew }
         let area = order.place.area
-        if !area.isEmpty, !van.areas.isEmpty, !van.areas.contains(area) { sum = sum +| prices.foreignArea }
+        if !area.isEmpty, !van.areas.isEmpty, !van.areas.contains(area) { sum +|= prices.foreignArea }
         return sum
     }
 

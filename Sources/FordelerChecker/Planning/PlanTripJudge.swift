@@ -98,7 +98,6 @@ struct PlanTripJudge {
         if !missing.isEmpty { findings.add(.skills, visit.place, missing.count, "skills") }
         let features = demand.features.subtracting(account.van.features)
         if !features.isEmpty { findings.add(.vanFeatures, visit.place, features.count, "features") }
-        findings.expect(account.shift.crew, atLeast: demand.persons, .crew, visit.place, "persons")
         if demand.brings, !isTransfer(visit.order) {
             let keeps: Bool
             if let named = order.depot {

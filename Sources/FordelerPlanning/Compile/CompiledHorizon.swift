@@ -19,8 +19,8 @@ public struct CompiledHorizon: Sendable {
     public let travel: TravelTable
     /// What the engine solves. Aims count from what no plan can avoid; ``Planner`` recomputes exact amounts.
     public internal(set) var routing: RoutingProblem
-    /// Index in `problem.orders` of each job; jobs are sorted by order id.
-    public let orderOfJob: [Int]
+    /// Index in `problem.orders` of each job; jobs are sorted by order id. Further jobs are second vans at the door.
+    public internal(set) var orderOfJob: [Int]
     /// Job of each order; `nil` for orders left out.
     public let jobOfOrder: [Int?]
     /// Index in `problem.shifts` of each vehicle; vehicles are sorted by date, van and start.

@@ -32,6 +32,7 @@ extension PlanBuilder {
             case .visit(let job), .pickup(let job), .delivery(let job):
                 stop.kind = .visit
                 if case .pickup = step.kind { stop.kind = .pickup }
+                if job >= compiled.ownJobs { stop.kind = .assist }
                 stop.order = compiled.order(job).id
                 if let here, before.map({ !$0.isVisit || $0.location != here }) ?? true {
                     stop.setupSeconds = setup(step.kind, job: job)
@@ -65,7 +66,7 @@ extension PlanBuilder {
             case .wholeShift: shift.endSecond - shift.startSecond
             case .startToEnd: max(0, min(end, regularEnd) - begin)
             }
-        let served = route.steps.compactMap(\.kind.finished).map { compiled.orderOfJob[$0] }
+        let served = route.steps.compactMap(\.kind.finished).filter { $0 < compiled.ownJobs }.map { compiled.orderOfJob[$0] }
         return CostBreakdown(
             shifts: van.costPerShift, hours: HorizonCompiler.price(hourly: van.costPerHour, seconds: paid),
             overtime: HorizonCompiler.price(hourly: van.costPerOvertimeHour, seconds: max(0, end - regularEnd)),

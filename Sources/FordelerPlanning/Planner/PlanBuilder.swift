@@ -53,7 +53,7 @@ public struct PlanBuilder {
         let used = routes.filter { $0.steps.contains { $0.kind.job != nil } }
         var visits: [Int: (vehicle: Int, end: Int)] = [:]
         for route in used {
-            for step in route.steps { if let job = step.kind.job { visits[job] = (route.vehicle, step.end) } }
+            for step in route.steps { if let job = step.kind.job, job < compiled.ownJobs { visits[job] = (route.vehicle, step.end) } }
         }
         addKept(to: &visits)
         let outcomes = compiled.problem.orders.indices
@@ -62,7 +62,7 @@ public struct PlanBuilder {
         let driven = used.map { ($0.vehicle, route($0)) } + kept.map { ($0.key, $0.value) }
         let planRoutes = driven.sorted { $0.0 < $1.0 }.map(\.1)
         var cost = planRoutes.map(\.cost).reduce(CostBreakdown(), +)
-        for (job, order) in compiled.orderOfJob.enumerated() {
+        for (job, order) in compiled.orderOfJob.prefix(compiled.ownJobs).enumerated() {
             // Orders that are served pay with their van-day.
             guard visits[job] == nil else { continue }
             cost.waiting += compiled.deadlines[order].waitingPrice(servedOnDay: compiled.unservedDay)
@@ -92,7 +92,7 @@ public struct PlanBuilder {
     /// held orders, and those not ready inside the horizon, count nothing.
     private func aims(_ visits: [Int: (vehicle: Int, end: Int)], cost: CostBreakdown) -> [Aim] {
         var amounts = [Int](repeating: 0, count: Aim.names.count)
-        for (job, order) in compiled.orderOfJob.enumerated() {
+        for (job, order) in compiled.orderOfJob.prefix(compiled.ownJobs).enumerated() {
             let deadline = compiled.deadlines[order]
             let end = visits[job]?.end ?? compiled.unservedEnd
             if deadline.isBreach(endingAt: end) { amounts[AimWeights.breaches(deadline.priority)] += 1 }

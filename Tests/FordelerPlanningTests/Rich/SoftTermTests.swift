@@ -71,7 +71,7 @@ import Testing
         for index in problem.orders.indices { problem.orders[index].serviceSeconds = 3600 }
         #expect(try Self.plan(problem).routes.count == 1)
         problem.rates.soft = SoftPrices(imbalancePerHour: 100_000)
-        let plan = try Self.plan(problem)
+        let plan = try Self.plan(problem, steps: 600)
         #expect(plan.routes.count == 2)
         let balance = WorkBalance(plan.routes, of: problem)
         #expect(balance.price == plan.cost.soft && balance.lines.map(\.above).max() ?? 0 < 1800)
