@@ -34,8 +34,11 @@ extension HorizonCompiler {
         let end = midnight + shift.endSecond
         let reserve = shift.date == days.first ? 0 : problem.rates.reserve[shift.date.weekday] ?? 0
         // Reserved time is kept free: such a day neither fills it nor moves work into overtime.
-        let kept = Int((Double(shift.endSecond - shift.startSecond) * min(0.9, max(0, reserve))).rounded())
-        let latest = kept > 0 ? end - kept : end + shift.overtimeSeconds
+        let length = shift.endSecond - shift.startSecond
+        let kept = Int((Double(length) * min(0.9, max(0, reserve))).rounded())
+        let latest =
+            (kept > 0 ? end - kept : end + shift.overtimeSeconds)
+            - SpreadBuffer(problem, needs: needs).seconds(shift: length)
         guard latest > earliest else { return nil }
         let hourly = van.pay == .startToEnd ? HorizonCompiler.perSecond(hourly: van.costPerHour) : 0
         let overtime = HorizonCompiler.perSecond(hourly: van.costPerOvertimeHour)

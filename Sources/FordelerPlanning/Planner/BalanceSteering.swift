@@ -3,8 +3,9 @@ import FordelerRoutingProblem
 
 /// Prices that move visits off vans that work more than their share of the horizon's work.
 enum BalanceSteering {
-    /// The routing problem with a price on some visits of overloaded vans, should such a van keep them: the hours of the
-    /// visit at the price of an hour above the share. Taken are the last visits of the van's longest days, as many as
+    /// The routing problem with a price on some visits of overloaded vans, should such a van keep them, and on their
+    /// other visits, should another van take them: the hours of the visit at the price of an hour above the share.
+    /// The former are the last visits of the van's longest days, as many as
     /// the work above its share. `nil` when no van is above it, or work above it costs nothing.
     static func steered(_ compiled: CompiledHorizon, by plan: Plan) -> RoutingProblem? {
         let rate = compiled.problem.rates.soft.imbalancePerHour
@@ -24,11 +25,18 @@ enum BalanceSteering {
                 old.isEmpty
                 ? [] : groups.map { old.indices.contains($0) ? old[$0] : 0 }
         }
-        for job in moving {
+        // The other visits of these vans pay for leaving, or the whole day would only change vans.
+        let all = Set(
+            lines.flatMap { line in
+                visits(plan.routes.filter { $0.van == line.van }, compiled: compiled, seconds: .max)
+            })
+        for job in all {
+            let isMoving = moving.contains(job)
             let price = rate * HorizonCompiler.moneyScale / 3600 * seconds(routing.jobs[job].work)
             let old = routing.jobs[job].dayCosts
             routing.jobs[job].dayCosts = routing.vehicles.indices.map { vehicle in
-                (old.isEmpty ? 0 : old[vehicle]) + (above.contains(compiled.van(vehicle).id) ? price : 0)
+                let isPriced = above.contains(compiled.van(vehicle).id) == isMoving
+                return (old.isEmpty ? 0 : old[vehicle]) + (isPriced ? price : 0)
             }
         }
         return routing

@@ -66,7 +66,8 @@ extension PlanBuilder {
             case .wholeShift: shift.endSecond - shift.startSecond
             case .startToEnd: max(0, min(end, regularEnd) - begin)
             }
-        let served = route.steps.compactMap(\.kind.finished).filter { $0 < compiled.ownJobs }.map { compiled.orderOfJob[$0] }
+        let own = compiled.ownJobs
+        let served = route.steps.compactMap(\.kind.finished).filter { $0 < own }.map { compiled.orderOfJob[$0] }
         return CostBreakdown(
             shifts: van.costPerShift, hours: HorizonCompiler.price(hourly: van.costPerHour, seconds: paid),
             overtime: HorizonCompiler.price(hourly: van.costPerOvertimeHour, seconds: max(0, end - regularEnd)),

@@ -53,7 +53,9 @@ public struct PlanBuilder {
         let used = routes.filter { $0.steps.contains { $0.kind.job != nil } }
         var visits: [Int: (vehicle: Int, end: Int)] = [:]
         for route in used {
-            for step in route.steps { if let job = step.kind.job, job < compiled.ownJobs { visits[job] = (route.vehicle, step.end) } }
+            for step in route.steps {
+                if let job = step.kind.job, job < compiled.ownJobs { visits[job] = (route.vehicle, step.end) }
+            }
         }
         addKept(to: &visits)
         let outcomes = compiled.problem.orders.indices

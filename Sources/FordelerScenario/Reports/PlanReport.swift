@@ -1,4 +1,5 @@
 import FordelerModel
+import FordelerPlanning
 
 /// A plan beside the scenario it belongs to, indexed once for every report.
 ///
@@ -13,6 +14,8 @@ public struct PlanReport: Sendable {
     public let isValid: Bool?
     /// Van-days by date, then in the order of the scenario's vans.
     public private(set) var routes: [RouteReport] = []
+    /// What citizens could fetch; `nil` when no depot has pickup hours, or no travel table was given.
+    public let proposals: SelfCollectionProposals?
 
     struct VanDay: Hashable {
         var van: String
@@ -27,7 +30,9 @@ public struct PlanReport: Sendable {
     let shifts: [VanDay: Shift]
 
     /// Makes a report; O(orders + stops).
-    public init(_ plan: Plan, of problem: PlanningProblem, isValid: Bool? = nil) {
+    public init(_ plan: Plan, of problem: PlanningProblem, isValid: Bool? = nil, travel: TravelTable? = nil) {
+        let hasPoint = problem.depots.contains { !$0.pickupHours.isEmpty }
+        proposals = hasPoint ? travel.map { SelfCollectionProposals(plan, of: problem, travel: $0) } : nil
         self.plan = plan
         self.problem = problem
         self.isValid = isValid

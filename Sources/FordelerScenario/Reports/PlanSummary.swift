@@ -1,4 +1,5 @@
 import FordelerModel
+import FordelerPlanning
 
 /// The numbers of a plan that people and programs ask for first; `fordeler plan --json` prints them.
 public struct PlanSummary: Hashable, Sendable, Codable {
@@ -22,6 +23,12 @@ public struct PlanSummary: Hashable, Sendable, Codable {
     public var distanceMetres: Int
     /// Busy seconds (everything but waiting) over the seconds of the horizon's shifts; 0 without shifts.
     public var vanTimeUsed: Double
+    /// Largest probability of an overrun of a van-day, when service times spread.
+    public var largestOverrun: Double?
+    /// Visits that two vans share at the door.
+    public var meetings: Int
+    /// Visits and seconds of driving and visiting avoided if every person fetches what the proposals name.
+    public var visitsAvoidable: Int, secondsAvoidable: Int
 
     enum CodingKeys: String, CodingKey {
         case orders, late, aims, cost, vans
@@ -30,6 +37,10 @@ public struct PlanSummary: Hashable, Sendable, Codable {
         case drivingSeconds = "driving_seconds"
         case distanceMetres = "distance_metres"
         case vanTimeUsed = "van_time_used"
+        case meetings
+        case largestOverrun = "largest_overrun"
+        case visitsAvoidable = "visits_avoidable"
+        case secondsAvoidable = "seconds_avoidable"
     }
 
     /// Sums up a plan; O(orders + stops).
@@ -58,6 +69,10 @@ public struct PlanSummary: Hashable, Sendable, Codable {
         let available = report.problem.shifts.filter { horizon.contains($0.date) }
             .reduce(0) { $0 + max(0, $1.endSecond - $1.startSecond) }
         let busy = report.routes.reduce(0) { $0 + max(0, $1.endSecond - $1.startSecond - $1.waitingSeconds) }
+        meetings = plan.routes.reduce(0) { $0 + $1.stops.count { $0.kind == .assist } }
+        largestOverrun = report.routes.compactMap(\.overrun).max().map { ($0 * 10_000).rounded() / 10_000 }
+        visitsAvoidable = report.proposals?.visitsAvoided ?? 0
+        secondsAvoidable = report.proposals.map { $0.drivingSeconds + $0.visitSeconds } ?? 0
         vanTimeUsed = available > 0 ? (Double(busy) / Double(available) * 10_000).rounded() / 10_000 : 0
     }
 

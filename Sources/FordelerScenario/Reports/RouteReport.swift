@@ -26,6 +26,8 @@ public struct RouteReport: Sendable {
     public let tripCount: Int
     /// The fullest moment of the day as a share of the compartment, over volume, weight and places.
     public let peakLoadShare: Double
+    /// Probability of an end after the shift and its overtime, when service times spread; `nil` when they are certain.
+    public let overrun: Double?
 
     /// What people call the van.
     public var vanName: String { van?.name ?? route.van }
@@ -71,6 +73,7 @@ public struct RouteReport: Sendable {
         setupSeconds = route.stops.reduce(0) { $0 + $1.setupSeconds }
         waitingSeconds = stops.reduce(0) { $0 + $1.waitingSeconds }
         overtimeSeconds = max(0, endSecond - (shift?.endSecond ?? endSecond))
+        overrun = RouteOverrun(route, of: report.problem)?.probability
         peakLoadShare = LoadProfile(stops, items: report.items).peakShare(of: van?.compartments)
     }
 }

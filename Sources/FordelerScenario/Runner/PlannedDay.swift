@@ -44,7 +44,7 @@ public struct PlannedDay: Sendable {
             timeLimit: options.timeLimit, recombiner: glpkRecombiner(), progress: options.progress, stop: options.stop)
         let planned = try Planner(problem, travel: travel).plan(PlannerOptions(solver: solver, start: start))
         check = PlanChecker.check(planned.plan, of: problem, travel: travel)
-        report = PlanReport(planned.plan, of: problem, isValid: check.valid)
+        report = PlanReport(planned.plan, of: problem, isValid: check.valid, travel: travel)
         summary = PlanSummary(report)
         status = planned.status.rawValue
         steps = planned.steps

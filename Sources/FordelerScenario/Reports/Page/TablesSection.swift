@@ -5,7 +5,7 @@ struct TablesSection {
     let report: PlanReport
 
     var html: String {
-        lateOrders + notPlanned + waiting
+        lateOrders + notPlanned + waiting + WishesSection(report: report).html
             + "<div class=\"pair\">" + aims + cost + "</div>\n"
     }
 
