@@ -50,7 +50,7 @@ struct ScenarioOddities {
         for order in problem.orders {
             let goods = order.lines.compactMap { items[$0.item] }
             let persons = order.persons ?? goods.map(\.persons).max() ?? 1
-            if persons > largestCrew, !shifts.isEmpty {
+            if persons > largestCrew, !shifts.isEmpty, !problem.rates.meetings {
                 warn(
                     "W-ORDER-CREW", "orders", "order", order.id,
                     "The order needs \(persons) persons and no van of the horizon has that crew.",

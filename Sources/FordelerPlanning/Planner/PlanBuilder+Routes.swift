@@ -5,6 +5,7 @@ extension PlanBuilder {
     /// One van-day with its stops, travel and money.
     func route(_ route: RoutingRoute) -> PlanRoute {
         let vehicle = compiled.routing.vehicles[route.vehicle]
+        let own = compiled.ownJobs
         var stops: [PlanStop] = []
         var driving = 0
         var metres = 0
@@ -32,7 +33,7 @@ extension PlanBuilder {
             case .visit(let job), .pickup(let job), .delivery(let job):
                 stop.kind = .visit
                 if case .pickup = step.kind { stop.kind = .pickup }
-                if job >= compiled.ownJobs { stop.kind = .assist }
+                if job >= own { stop.kind = .assist }
                 stop.order = compiled.order(job).id
                 if let here, before.map({ !$0.isVisit || $0.location != here }) ?? true {
                     stop.setupSeconds = setup(step.kind, job: job)

@@ -52,9 +52,10 @@ public struct PlanBuilder {
     private func assemble(_ routes: [RoutingRoute], reasons: OutcomeReasons, seed: UInt64) -> Plan {
         let used = routes.filter { $0.steps.contains { $0.kind.job != nil } }
         var visits: [Int: (vehicle: Int, end: Int)] = [:]
+        let own = compiled.ownJobs
         for route in used {
             for step in route.steps {
-                if let job = step.kind.job, job < compiled.ownJobs { visits[job] = (route.vehicle, step.end) }
+                if let job = step.kind.job, job < own { visits[job] = (route.vehicle, step.end) }
             }
         }
         addKept(to: &visits)
