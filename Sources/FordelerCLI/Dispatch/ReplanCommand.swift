@@ -27,7 +27,7 @@ struct ReplanCommand: ParsableCommand {
     @Argument(help: "The plan that people have been told.", completion: .file(extensions: ["json"])) var plan: String
     @Option(help: "The instant it is, YYYY-MM-DDTHH:MM; nothing has begun when not given.") var now: CivilInstant?
     @Option(help: "What may change: none, times, order, vans or all.") var freedom = PlanFreedom.all
-    @Option(parsing: .singleValue, help: "An order that is gone; may be given several times.") var remove: [String] = []
+    @Option(parsing: .upToNextOption, help: "Orders that are gone.") var remove: [String] = []
     @Option(help: "Folder for the files; out/SCENARIO-replan when not given.", completion: .directory) var out: String?
     @OptionGroup var changes: ScenarioChanges
     @OptionGroup var search: SearchOptions

@@ -7,8 +7,8 @@ import FordelerScenario
 /// What is otherwise than the scenario's files say.
 struct ScenarioChanges: ParsableArguments {
     @Option(
-        name: .customLong("without"), parsing: .singleValue,
-        help: "Leave something out: van=ID, person=ID or depot=ID; may be given several times.")
+        name: .customLong("without"), parsing: .upToNextOption,
+        help: "Leave something out: van=ID, person=ID or depot=ID; several may follow.")
     var absences: [String] = []
     @Option(help: "More orders, in the columns of orders.csv.", completion: .file(extensions: ["csv"]))
     var add: String?

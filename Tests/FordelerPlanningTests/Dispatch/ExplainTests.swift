@@ -16,7 +16,7 @@ struct ExplainTests {
         return (problem, try Planner(problem, travel: SmallTown.travel(problem)).plan(Self.options).plan)
     }
 
-    @Test("Every refusal and every change of unassigned orders holds in the problem itself", arguments: 1...14)
+    @Test("Every refusal and every change of unassigned orders holds in the problem itself", arguments: 1...20)
     func verified(seed: Int) throws {
         let (problem, plan) = try town(seed)
         let explainer = try OrderExplainer(problem, travel: SmallTown.travel(problem), plan: plan)
