@@ -382,6 +382,10 @@ final class InsertionScan {
     func apply(_ insertion: Insertion, job: Int, route: Int) {
         state.touch(route)
         let node = instance.jobs[job].firstNode
+        if lane != .general {
+            state.insertLean(node, route: route, after: Int(insertion.position), cost: insertion.cost)
+            return
+        }
         var position = Int(insertion.position)
         let reload =
             insertion.reloadSide == 0

@@ -110,6 +110,41 @@ extension InstanceCompiler {
         return (flat, count)
     }
 
+    /// Per visit, the `count` neighbours it stands beside best: near by travel, with little waiting that the windows
+    /// force, one of the two orders possible. Chosen among the visits nearest by travel.
+    func nearbyLists(_ near: (flat: [Int32], count: Int), count: Int) -> [Int32] {
+        guard count > 0, let profile = problem.profiles.first else { return [] }
+        var flat: [Int32] = []
+        flat.reserveCapacity(visits.count * count)
+        let limit = Int64(RoutingInstance.infinity)
+        let times = visits.map { entry in
+            (
+                earliest: entry.visit.windows.first.map { Int64($0.lowerBound) } ?? -limit,
+                latest: entry.visit.windows.last.map { Int64($0.upperBound) } ?? limit,
+                service: Int64(entry.visit.service)
+            )
+        }
+        func proximity(_ from: Int, _ to: Int) -> Double {
+            let cell = visits[from].visit.location * profile.count + visits[to].visit.location
+            let duration = Int64(profile.durations[cell])
+            let ready = times[from].earliest + times[from].service + duration
+            if ready > times[to].latest, times[to].latest < limit { return 1e15 + Double(ready - times[to].latest) }
+            let wait = times[to].earliest - (times[from].latest + times[from].service + duration)
+            return Double(profile.distances[cell]) + 0.2 * Double(max(0, min(wait, limit)))
+        }
+        var keys: [(Double, Int32)] = []
+        for node in visits.indices {
+            keys.removeAll(keepingCapacity: true)
+            for k in 0..<near.count {
+                let other = Int(near.flat[node * near.count + k])
+                keys.append((min(proximity(node, other), proximity(other, node)), Int32(other)))
+            }
+            keys.sort { $0 < $1 }
+            for k in 0..<count { flat.append(keys[k].1) }
+        }
+        return flat
+    }
+
     /// Moves the `count` smallest keys to the front (quickselect with a middle pivot).
     private func partition(_ keys: inout [(Int64, Int32)], _ count: Int) {
         var low = 0

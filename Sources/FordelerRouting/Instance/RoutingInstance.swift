@@ -109,6 +109,12 @@ final class RoutingInstance: @unchecked Sendable {
     /// Nearest visits of each visit, nearest first.
     let neighbours: Buffer<Int32>
     let neighbourCount: Int
+    /// Visits beside which each visit may stand well, windows considered; best first. Empty rows are not made: every
+    /// visit has `nearbyCount`.
+    let nearby: Buffer<Int32>
+    let nearbyCount: Int
+    /// Per node and dimension: what the visit adds to a route's one load sum.
+    let amounts: Buffer<Int32>
     let weights: [Double]
     /// Nodes that each vehicle's route begins with; empty for most.
     let lockedPrefixes: [[Int32]]
@@ -128,6 +134,8 @@ final class RoutingInstance: @unchecked Sendable {
     let hasTrips: Bool
     /// Where and whether a job is served has a price of its own.
     let hasPlacementCosts: Bool
+    /// Every vehicle is like every other, and nothing is locked.
+    let isUniform: Bool
     /// Vehicles of several classes whose use costs something.
     let hasMixedFixedCosts: Bool
     /// Largest number of positions a route can hold, start and end included.
@@ -177,6 +185,9 @@ final class RoutingInstance: @unchecked Sendable {
         let near = compiled.neighbourLists()
         neighbours = Buffer(near.flat)
         neighbourCount = near.count
+        nearbyCount = min(near.count, 40)
+        nearby = Buffer(compiled.nearbyLists(near, count: nearbyCount))
+        amounts = Buffer(zip(loads.atStart, loads.change).map { max($0, $1) })
         let keys = compiled.sortKeys()
         jobSize = Buffer(keys.size)
         jobReach = Buffer(keys.reach)
@@ -196,6 +207,7 @@ final class RoutingInstance: @unchecked Sendable {
         stride = compiled.stride()
         hasPlacementCosts = problem.jobs.contains { $0.unassignedCosts != nil }
         hasMixedFixedCosts = classes.first.count > 1 && problem.vehicles.contains { !$0.fixedCosts.isEmpty }
+        isUniform = classes.first.count == 1 && problem.vehicles.allSatisfy(\.lockedPrefix.isEmpty)
         costScale = compiled.costScale()
         freezeBrokenLocks()
     }

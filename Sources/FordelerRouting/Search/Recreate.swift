@@ -32,8 +32,16 @@ struct Recreate {
         var route = -1
         var isRecalled = false
         work.beginCandidates()
-        let all = instance.vehicleCount <= 24
-        if all {
+        let isLean = work.scan.lane != .general
+        let all = !isLean && instance.vehicleCount <= 24
+        if isLean {
+            let found = nearby(job, work, limit: limit, &random)
+            if found.route >= 0 {
+                route = found.route
+                best = Insertion(
+                    cost: found.cost, position: Int32(found.position), second: 0, reloadIndex: 0, reloadSide: 0)
+            }
+        } else if all {
             for candidate in 0..<instance.vehicleCount where state.meta[candidate].count > 2 {
                 consider(candidate, job, work, &random, &best, &isRecalled, &route)
             }
@@ -77,6 +85,31 @@ struct Recreate {
             if isRecalled { best = work.scan.recall(job: job, route: route) }
             work.scan.apply(best, job: job, route: route)
         }
+    }
+
+    /// The best gap beside nearby visits.
+    @inline(__always)
+    private func nearby(
+        _ job: Int, _ work: SearchWorkspace, limit: Double, _ random: inout SearchRandom
+    ) -> NearbyInsertion.Found {
+        // Each combination is compiled apart.
+        let instance = work.state.instance
+        switch (work.scan.lane == .window, instance.isUniform) {
+        case (true, true): return search(job, work, limit, hasTime: true, isUniform: true, &random)
+        case (true, false): return search(job, work, limit, hasTime: true, isUniform: false, &random)
+        case (false, true): return search(job, work, limit, hasTime: false, isUniform: true, &random)
+        case (false, false): return search(job, work, limit, hasTime: false, isUniform: false, &random)
+        }
+    }
+
+    @inline(__always)
+    private func search(
+        _ job: Int, _ work: SearchWorkspace, _ limit: Double, hasTime: Bool, isUniform: Bool,
+        _ random: inout SearchRandom
+    ) -> NearbyInsertion.Found {
+        NearbyInsertion.search(
+            job: job, work.state, limit: limit, blinkChance: blinkChance, hasTime: hasTime, isUniform: isUniform,
+            evaluations: &work.scan.evaluations, &random)
     }
 
     /// An empty vehicle at the share of its way and fixed cost that the job fills: one job never pays for a large vehicle

@@ -60,7 +60,7 @@ extension SearchState {
     /// Recomputes the summaries that the journal does not keep (slots it does).
     func refreshRestored(_ route: Int) {
         if instance.hasBreaks { refreshTimesWithBreaks(route) }
-        if instance.hasSimpleLoads { refreshRouteLoad(route) } else { refreshLoads(route) }
+        if !instance.hasSimpleLoads { refreshLoads(route) }
         if instance.hasRanks { refreshRanks(route) }
     }
 

@@ -66,6 +66,7 @@ final class SearchState {
     // Journal.
     private let savedSlots: Buffer<Slot>
     private let savedMeta: Buffer<RouteMeta>
+    private let savedLoad: Buffer<Int32>
     private let savedUnassigned: Buffer<Int32>
     private let touchedMark: Buffer<UInt32>
     let touched: Buffer<Int32>
@@ -108,6 +109,7 @@ final class SearchState {
         classHint = Buffer(instance.classCount, 0)
         savedSlots = Buffer(arena, Slot(node: 0, toNext: 0, departure: 0, latest: 0))
         savedMeta = Buffer(routes, RouteMeta(count: 2, version: 0, trips: 1, cost: 0))
+        savedLoad = Buffer(routes * instance.dimensions, 0)
         savedUnassigned = Buffer(instance.jobCount, 0)
         touchedMark = Buffer(routes, 0)
         touched = Buffer(routes, 0)
@@ -197,6 +199,8 @@ final class SearchState {
         savedMeta[route] = meta[route]
         let base = route * stride
         (savedSlots.base + base).update(from: slots.base + base, count: Int(meta[route].count))
+        let d = instance.dimensions
+        for k in 0..<d { savedLoad.base[route &* d &+ k] = routeLoad.base[route &* d &+ k] }
     }
 
     /// Whether the route changed in this step.
@@ -224,6 +228,8 @@ final class SearchState {
             (slots.base + base).update(from: savedSlots.base + base, count: count)
             meta[route] = savedMeta[route]
             if instance.visitCount > 0 { reindex(route) }
+            let d = instance.dimensions
+            for k in 0..<d { routeLoad.base[route &* d &+ k] = savedLoad.base[route &* d &+ k] }
             refreshRestored(route)
             if count == 2 { noteEmpty(route) }
         }
@@ -282,6 +288,80 @@ final class SearchState {
         slots[base + nodes.count + 1].node = instance.vehicles[route].endNode
         meta[route].count = Int32(nodes.count + 2)
         contentChanged(route)
+    }
+
+    /// Puts one visit behind a position of a route whose gaps are settled by distance, one window and one load sum,
+    /// and brings up to date what that changes: positions behind it, departures until they meet the old ones, latest
+    /// times in front of it likewise.
+    func insertLean(_ node: Int32, route: Int, after position: Int, cost: Double) {
+        let base = slots.base + route &* stride
+        let count = Int(meta.base[route].count)
+        if count == 2 {
+            // An empty route costs nothing, whatever lies between its start and its end.
+            insertNode(node, route: route, after: position)
+            contentChanged(route)
+            return
+        }
+        var index = count
+        while index > position &+ 1 {
+            base[index] = base[index &- 1]
+            let moved = base[index].node
+            if index < count { positionOf.base[Int(moved)] = Int32(truncatingIfNeeded: index) }
+            index &-= 1
+        }
+        let place = position &+ 1
+        base[place].node = node
+        positionOf.base[Int(node)] = Int32(truncatingIfNeeded: place)
+        routeOf.base[Int(node)] = Int32(truncatingIfNeeded: route)
+        let vehicle = instance.vehicles.base + route
+        let n = instance.nodeCount
+        let arcs = instance.arcs.base + vehicle.pointee.arcOffset
+        base[position].toNext = arcs[Int(base[position].node) &* n &+ Int(node)].distance
+        base[place].toNext = arcs[Int(node) &* n &+ Int(base[place &+ 1].node)].distance
+        nextVersion &+= 1
+        meta.base[route].count = Int32(truncatingIfNeeded: count &+ 1)
+        meta.base[route].version = nextVersion
+        meta.base[route].cost += cost
+        routesCost += cost
+        let d = instance.dimensions
+        for k in 0..<d { routeLoad.base[route &* d &+ k] &+= instance.amounts.base[Int(node) &* d &+ k] }
+        if instance.hasTime { updateTimes(base, place: place, count: count &+ 1, vehicle: vehicle, arcs: arcs) }
+    }
+
+    /// Departures from `place` on and latest times from `place` back, each until nothing changes.
+    private func updateTimes(
+        _ base: UnsafeMutablePointer<Slot>, place: Int, count: Int, vehicle: UnsafeMutablePointer<VehicleRecord>,
+        arcs: UnsafeMutablePointer<Arc>
+    ) {
+        let n = instance.nodeCount
+        let nodes = instance.nodes.base
+        var departure = base[place &- 1].departure
+        var index = place
+        while index < count {
+            let record = nodes + Int(base[index].node)
+            let ready = departure &+ arcs[Int(base[index &- 1].node) &* n &+ Int(base[index].node)].duration
+            departure =
+                min(max(record.pointee.earliest, ready), RoutingInstance.infinity) &+ record.pointee.service
+            if index > place, base[index].departure == departure { break }
+            base[index].departure = departure
+            index &+= 1
+        }
+        var latest = base[place &+ 1].latest
+        index = place
+        while index >= 0 {
+            let record = nodes + Int(base[index].node)
+            let leave = latest &- arcs[Int(base[index].node) &* n &+ Int(base[index &+ 1].node)].duration
+            if index == 0 {
+                latest = leave
+            } else {
+                let start = leave &- record.pointee.service
+                latest = start < record.pointee.earliest ? -RoutingInstance.infinity : min(start, record.pointee.latest)
+            }
+            if latest < -RoutingInstance.infinity { latest = -RoutingInstance.infinity }
+            if index < place, base[index].latest == latest { break }
+            base[index].latest = latest
+            index &-= 1
+        }
     }
 
     /// Puts one node behind a position.
