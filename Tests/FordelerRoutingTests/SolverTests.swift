@@ -1,3 +1,4 @@
+import FordelerChecker
 import FordelerRoutingProblem
 import Testing
 
@@ -64,6 +65,25 @@ import Testing
         let result = try RoutingSolver(problem).solve(SolverOptions(seed: seed, stepLimit: 4000))
         let found = zip(result.solution.aims, problem.aims).reduce(0.0) { $0 + Double($1.0) * $1.1.weight }
         #expect(abs(found - SolverTests.bruteForce(problem)) < 1e-3, "seed \(seed)")
+    }
+
+    /// Ten jobs whose loads fill five vehicles only in pairs that are far apart: distance alone would take more.
+    @Test(arguments: 1...3) func fewerVehiclesComeFirstWhereTheyAreAnAim(seed: UInt64) throws {
+        let sizes = [5, 4, 3, 2, 1, 9, 8, 7, 6, 5]
+        let places = [0, 10, 20, 30, 40, 1010, 1020, 1030, 1040, 1050, 500]
+        let cells = places.flatMap { from in places.map { Int32(abs(from - $0)) } }
+        let problem = RoutingProblem(
+            aims: [RoutingAim(name: "vehicles", weight: 100_000), RoutingAim(name: "distance", weight: 1)],
+            dimensions: 1, profiles: [TravelMatrix(count: places.count, durations: cells, distances: cells)],
+            depots: [RoutingDepot(location: 10)],
+            vehicles: (0..<10).map { _ in RoutingVehicle(capacity: [10], fixedCosts: [AimCost(aim: 0, amount: 1)]) },
+            jobs: sizes.enumerated().map { index, size in
+                RoutingJob(work: .visit(RoutingVisit(location: index), delivery: [size], pickup: [0]))
+            })
+        let result = try RoutingSolver(problem).solve(SolverOptions(seed: seed, stepLimit: 2000))
+        #expect(result.solution.isFeasible)
+        #expect(result.solution.aims[0] == 5)
+        #expect(RoutingChecker.check(result.solution, of: problem).violations.isEmpty)
     }
 
     @Test func theThreadCountNeverChangesTheResult() throws {

@@ -35,6 +35,8 @@ final class Island {
     var recreate = Recreate()
     var refit = Refit()
     var schedule = AnnealingSchedule()
+    /// The stage that saves vehicles; `nil` where other costs decide how many are used.
+    let fleet: FleetReduction?
     private(set) var best: RouteSet
     private(set) var steps = 0
     private(set) var stepsAtBest = 0
@@ -49,6 +51,7 @@ final class Island {
         random = SearchRandom(seed: seed)
         best = .none(instance)
         pool = RoutePool(instance)
+        fleet = FleetReduction.applies(to: instance) ? FleetReduction(instance) : nil
         aimsVersion = Buffer(instance.vehicleCount, .max)
         aimsOf = Buffer(instance.vehicleCount * instance.aimCount, 0)
     }
@@ -97,6 +100,41 @@ final class Island {
     func adopt(_ solution: RouteSet) {
         solution.restore(to: work.state)
         noteBest()
+    }
+
+    /// Temperature at a share of the budget; what the stage that saves vehicles took is left out of the schedule.
+    func temperature(at fraction: Double) -> Double {
+        guard let fleet else { return schedule.temperature(at: fraction, scale: instance.costScale) }
+        if fleet.isActive {
+            if fleet.goesOn(at: fraction) { return fleet.temperature * instance.costScale }
+            best.restore(to: work.state)
+        }
+        let rest = (fraction - fleet.end) / max(1e-9, 1 - fleet.end)
+        return schedule.temperature(at: rest, scale: instance.costScale)
+    }
+
+    /// One step of the stage that saves vehicles.
+    func reduce(_ fleet: FleetReduction, temperature: Double) {
+        let state = work.state
+        if state.unassignedCount == 0, !fleet.emptyRoute(work) { return step(temperature: temperature) }
+        let before = state.cost
+        let score = fleet.score(state)
+        state.beginStep()
+        work.opensVehicles = false
+        ruin(work, random: &random)
+        recreate(work, random: &random)
+        work.opensVehicles = true
+        steps &+= 1
+        if state.unassignedCount == 0 {
+            fleet.noteSuccess()
+            noteBest()
+            return
+        }
+        let change = fleet.score(state) - score
+        fleet.count(state)
+        let delta = state.cost - before
+        let isKept = change < 0 || (change == 0 && (delta <= 0 || delta < -temperature * log(random.unit() + 1e-300)))
+        if !isKept { state.rollback() }
     }
 
     /// One step: ruin, recreate, accept or take back.

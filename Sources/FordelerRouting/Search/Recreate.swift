@@ -64,7 +64,7 @@ struct Recreate {
                 }
             }
         }
-        for group in 0..<instance.classCount {
+        for group in 0..<(work.opensVehicles ? instance.classCount : 0) {
             let candidate = state.emptyVehicle(ofClass: group)
             if candidate < 0 { continue }
             if work.amortises {

@@ -17,16 +17,18 @@ struct Ruin {
     func callAsFunction(_ search: SearchWorkspace, random: inout SearchRandom) {
         let state = search.state
         let instance = state.instance
-        search.removedCount = 0
-        search.ruinedCount = 0
+        search.beginRuin()
         guard instance.visitCount > 0 else { return }
-        let seed = pickSeed(state, &random)
+        let isReducing = !search.opensVehicles
+        let seed =
+            isReducing && state.unassignedCount > 0 && random.unit() < 0.5
+            ? absentSeed(state, &random) : pickSeed(state, &random)
         let served = instance.visitCount - state.unassignedCount
         let mean = max(1, Double(served) / Double(max(1, search.usedRoutes())))
         let longest = min(longestString, mean)
         let most = 4 * meanRemoved / (1 + longest) - 1
         let strings = Int(random.unit() * most + 1)
-        search.takeUnassigned(near: seed)
+        if isReducing { search.takeUnassigned(most: 40) } else { search.takeUnassigned(near: seed) }
         if instance.hasPlacementCosts, random.unit() < targetedChance {
             makeRoom(search, for: seed, strings: strings, longest: longest, &random)
             search.closeRuin()
@@ -72,6 +74,12 @@ struct Ruin {
             removeString(search, route: route, around: 1 + random.below(size), length: length, &random)
             made &+= 1
         }
+    }
+
+    /// A visit of a random job that is left out.
+    private func absentSeed(_ state: SearchState, _ random: inout SearchRandom) -> Int32 {
+        let job = state.instance.jobs[state.unassigned[random.below(state.unassignedCount)]]
+        return job.firstNode &+ (job.isShipment ? Int32(random.below(2)) : 0)
     }
 
     /// A random visit; where jobs are placed at a price (lateness, waiting) or may be left out, half the time the

@@ -94,9 +94,8 @@ final class SearchDriver {
     }
 
     private func advance(_ island: Island, target: Int?, stepsEach: Int?, timeLimit: Double?, until: Double) {
-        let scale = instance.costScale
         var fraction = 0.0
-        var temperature = island.schedule.temperature(at: 0, scale: scale)
+        var temperature = island.temperature(at: 0)
         var tick = 0
         let pooling = options.recombiner != nil && instance.aimCount == 1
         while !options.stop.isStopped {
@@ -121,11 +120,15 @@ final class SearchDriver {
                         fraction = Double(island.steps - island.stepsAtBest) / Double(max(1, limit))
                     }
                 }
-                temperature = island.schedule.temperature(at: fraction, scale: scale)
+                temperature = island.temperature(at: fraction)
             }
             tick &+= 1
             if tick & 511 == 0, pooling, fraction > 0.2 { island.poolRoutes() }
-            island.step(temperature: temperature)
+            if let fleet = island.fleet, fleet.isActive {
+                island.reduce(fleet, temperature: temperature)
+            } else {
+                island.step(temperature: temperature)
+            }
         }
     }
 

@@ -20,6 +20,8 @@ final class SearchWorkspace {
     let hasOptionalJobs: Bool
     /// This step prices empty vehicles at the share of their fixed cost that a job fills.
     var amortises = false
+    /// Whether recreate may use empty vehicles.
+    var opensVehicles = true
     private var usedRouteCount = 1
     private var usedRouteAge = 0
 
@@ -49,6 +51,21 @@ final class SearchWorkspace {
     @inline(__always)
     func isRuined(_ route: Int) -> Bool { ruinedMark[route] == mark }
 
+    /// Begins a ruin: nothing is removed, no route is ruined.
+    func beginRuin() {
+        removedCount = 0
+        ruinedCount = 0
+        mark &+= 1
+    }
+
+    /// Adds every job that is left out, at most `most`.
+    func takeUnassigned(most: Int) {
+        let count = min(most, state.unassignedCount)
+        for index in 0..<count { removed[removedCount &+ index] = state.unassigned[index] }
+        for index in 0..<count { state.removeUnassigned(Int(removed[removedCount &+ index])) }
+        removedCount &+= count
+    }
+
     /// Begins to take visits out of a route.
     func openRoute(_ route: Int) {
         state.touch(route)
@@ -72,7 +89,6 @@ final class SearchWorkspace {
 
     /// Adds jobs that are left out already and lie near the seed, so that they get another chance.
     func takeUnassigned(near seed: Int32) {
-        mark &+= 1
         let count = state.unassignedCount
         if count == 0 { return }
         let instance = state.instance
