@@ -32,7 +32,7 @@ struct ProcessTests {
     func help() throws {
         let ending = try run("plan", "--help")
         #expect(ending.code == 0)
-        #expect(ending.output.contains("USAGE: fordeler plan <scenario>"))
+        #expect(ending.output.contains("USAGE: fordeler plan [<options>] <scenario>"))
         #expect(ending.complaint.isEmpty)
     }
 
