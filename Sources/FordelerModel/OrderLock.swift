@@ -5,12 +5,15 @@ public struct OrderLock: Hashable, Sendable, Codable {
     /// The van that comes, and the date it comes on.
     public var van: String?
     public var date: CivilDate?
+    /// The second van, where two vans meet at the door.
+    public var helper: String?
     /// When service starts, in seconds after midnight.
     public var startSecond: Int?
 
     /// Makes a lock.
-    public init(van: String? = nil, date: CivilDate? = nil, startSecond: Int? = nil) {
+    public init(van: String? = nil, date: CivilDate? = nil, helper: String? = nil, startSecond: Int? = nil) {
         self.van = van
+        self.helper = helper
         self.date = date
         self.startSecond = startSecond
     }

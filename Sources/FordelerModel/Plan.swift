@@ -23,6 +23,8 @@ public struct Plan: Hashable, Sendable, Codable {
     public var cost: CostBreakdown
     /// What people had been told when the plan was made; empty for a first plan.
     public var promised: [Promise] = []
+    /// What dispatchers, and the clock, have fixed; empty for a first plan.
+    public var locks = PlanLocks()
 
     /// Makes a plan.
     public init(

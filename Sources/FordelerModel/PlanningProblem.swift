@@ -35,6 +35,8 @@ public struct PlanningProblem: Hashable, Sendable, Codable {
 
     /// What people have been told; breaking it is an aim of its own. Empty before the first plan is told to anybody.
     public var promises: [Promise] = []
+    /// What dispatchers have fixed in the plan that stands; see ``hold(_:)``.
+    public internal(set) var locks = PlanLocks()
 
     /// Makes a problem; nothing is validated here (see the formats room).
     public init(

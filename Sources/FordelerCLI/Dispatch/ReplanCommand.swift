@@ -19,6 +19,8 @@ struct ReplanCommand: ParsableCommand {
             What has begun before --now comes back as it was. --freedom says what else may change: none (new orders \
             only on van-days without work), times (new orders go in between), order (the sequence too), vans (the van \
             too, on the same day), all (the day too, at a price for each promise broken; the default).
+            --lock fixes what the plan has: van=ORDER, day=ORDER, time=ORDER, sequence=VAN@YYYY-MM-DD or \
+            route=VAN@YYYY-MM-DD. Locks, and what has begun, stand in the new plan.json and hold until --unlock.
             Exit codes: 0 a valid plan was written, 2 usage, 3 bad input, 4 a rule or a lock had to be broken, \
             6 environment, 130 interrupted (the best plan so far is written).
             """)
@@ -28,15 +30,27 @@ struct ReplanCommand: ParsableCommand {
     @Option(help: "The instant it is, YYYY-MM-DDTHH:MM; nothing has begun when not given.") var now: CivilInstant?
     @Option(help: "What may change: none, times, order, vans or all.") var freedom = PlanFreedom.all
     @Option(parsing: .upToNextOption, help: "Orders that are gone.") var remove: [String] = []
+    @Option(parsing: .upToNextOption, help: "Parts of the plan that may not change; several may follow.")
+    var lock: [String] = []
+    @Option(parsing: .upToNextOption, help: "Locked parts that may change again.") var unlock: [String] = []
     @Option(help: "Folder for the files; out/SCENARIO-replan when not given.", completion: .directory) var out: String?
     @OptionGroup var changes: ScenarioChanges
     @OptionGroup var search: SearchOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        for text in lock + unlock where LockRequest(text) == nil {
+            throw ValidationError(
+                "--lock and --unlock take van=ORDER, day=ORDER, time=ORDER, sequence=VAN@YYYY-MM-DD or "
+                    + "route=VAN@YYYY-MM-DD, not '\(text)'.")
+        }
+    }
+
     func run() throws {
         stopOnInterrupt()
         let loaded = try readScenario(scenario)
-        let old = try readPlan(plan)
+        var old = try readPlan(plan)
+        try changeLocks(of: &old)
         var problem = loaded.problem
         try changes.apply(to: &problem, of: loaded)
         problem.standAt(old)
@@ -49,8 +63,14 @@ struct ReplanCommand: ParsableCommand {
                 throw CommandFailure.badInput(
                     "error E-ORDER-BEGUN --remove '\(id)': Its visit has begun. Leave it in, or give an earlier --now.")
             }
+            if old.locks.routes.contains(where: { $0.stops.contains { $0.order == id } }) {
+                throw CommandFailure.badInput(
+                    "error E-ORDER-LOCKED --remove '\(id)': Its van-day is locked to the second. "
+                        + "Leave it in, or --unlock the route.")
+            }
             problem.orders.removeAll { $0.id == id }
         }
+        problem.hold(old.locks)
         let travel = GreatCircleTravel(problem.travel).table(for: problem)
         let progress = ProgressLine(silent: output.quiet || output.json)
         let asked = search.runOptions(progress)
@@ -81,6 +101,23 @@ struct ReplanCommand: ParsableCommand {
             if !interruption.isStopped { throw ExitCode(4) }
         }
         if interruption.isStopped { throw ExitCode(130) }
+    }
+}
+
+extension ReplanCommand {
+    /// Sets parts of the plan free, then fixes others; what the plan does not have ends the command with exit code 3.
+    private func changeLocks(of plan: inout Plan) throws {
+        var unknown: [String] = []
+        for text in unlock {
+            if let request = LockRequest(text), plan.unlock(request) { continue }
+            unknown.append("error E-REF-LOCK --unlock '\(text)': The plan has no such lock. Leave it out.")
+        }
+        for text in lock {
+            if let request = LockRequest(text), plan.lock(request) { continue }
+            unknown.append(
+                "error E-REF-LOCK --lock '\(text)': The plan has no such visit or van-day. Check id and date.")
+        }
+        if !unknown.isEmpty { throw CommandFailure.badInput(unknown.joined(separator: "\n")) }
     }
 }
 

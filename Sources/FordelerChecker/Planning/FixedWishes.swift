@@ -25,6 +25,18 @@ struct FixedWishes {
         }
     }
 
+    /// Reports each second van at the door that is not the one locked; a crew of two needs none.
+    func judgeHelpers(_ plan: Plan, _ findings: Findings) {
+        for route in plan.routes {
+            for stop in route.stops where stop.kind == .assist {
+                guard let index = stop.order.flatMap({ subject.orders[$0] }),
+                    let helper = subject.problem.orders[index].lock?.helper, helper != route.van
+                else { continue }
+                findings.add(.lockBroken, "order \(subject.problem.orders[index].id) helper \(helper)")
+            }
+        }
+    }
+
     /// Sum over the promises that the plan breaks of the points of the order's class.
     var brokenPromises: Int {
         subject.problem.promises.reduce(0) { sum, promise in

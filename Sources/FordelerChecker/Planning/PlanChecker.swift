@@ -37,6 +37,8 @@ public enum PlanChecker {
         for index in problem.orders.indices { tally.add(index, services[index], verdicts[index]) }
         let fixed = FixedWishes(subject: subject, services: services)
         fixed.judgeLocks(findings)
+        fixed.judgeHelpers(plan, findings)
+        LockedRoutes(subject: subject).judge(plan, findings)
         tally.addPromises(fixed.brokenPromises)
         tally.judge(plan, findings)
         return CheckReport(violations: findings.violations, cost: tally.cost, aims: tally.aims)

@@ -32,11 +32,13 @@ extension PlanFile {
         let routes = node.list("routes").compactMap(route)
         let orders = node.list("orders").compactMap(outcome)
         let promised = node.has("promised") ? node.list("promised").compactMap(promise) : []
+        let locks = node.has("locks") ? node.child("locks").map(locks) : nil
         guard let version, let scenario, let date, let seed, let cost else { return nil }
         var plan = Plan(
             version: version, scenario: scenario, date: date, horizon: horizon, seed: seed, routes: routes,
             orders: orders, aims: aims, cost: cost)
         plan.promised = promised
+        plan.locks = locks ?? PlanLocks()
         return plan
     }
 
@@ -77,7 +79,7 @@ extension PlanFile {
             van: van, date: date, stops: stops, drivingSeconds: driving, distanceMetres: metres, cost: cost)
     }
 
-    private static func stop(_ node: JSONNode) -> PlanStop? {
+    static func stop(_ node: JSONNode) -> PlanStop? {
         let kind: PlanStop.Kind? = node.word("kind", among: [.depot, .visit, .pickup, .assist, .break])
         let depot = kind == .depot ? node.text("depot") : node.optionalText("depot")
         let isForOrder = kind == .visit || kind == .pickup || kind == .assist

@@ -24,6 +24,7 @@ public enum PlanFile {
             ("orders", .list(plan.orders.map(value))),
         ]
         if !plan.promised.isEmpty { entries.append(("promised", .list(plan.promised.map(value)))) }
+        if !plan.locks.isEmpty { entries.append(("locks", value(plan.locks))) }
         return .object(entries)
     }
 
@@ -52,7 +53,7 @@ public enum PlanFile {
         ])
     }
 
-    private static func value(_ stop: PlanStop) -> JSONValue {
+    static func value(_ stop: PlanStop) -> JSONValue {
         var entries: [(key: String, value: JSONValue)] = [("kind", .text(stop.kind.rawValue))]
         if let depot = stop.depot { entries.append(("depot", .text(depot))) }
         if let order = stop.order { entries.append(("order", .text(order))) }

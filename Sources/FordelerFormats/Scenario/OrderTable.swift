@@ -11,7 +11,8 @@ enum OrderTable {
         .optional("infection"), .optional("needed_by"), .optional("hold_until"), .optional("hold_reason"),
         .optional("depot"), .optional("owner"), .optional("set_by"), .optional("override_class"),
         .optional("override_due"), .optional("override_role"), .optional("override_reason"),
-        .optional("lock_van"), .optional("lock_date"), .optional("lock_time"), .optional("to_depot"),
+        .optional("lock_van"), .optional("lock_date"), .optional("lock_time"), .optional("lock_helper"),
+        .optional("to_depot"),
         .optional("area"),
         .optional("familiar_persons"), .optional("self_collection"),
     ]
@@ -91,8 +92,10 @@ private struct OrderRow {
         let van = row.text("lock_van")
         let date = row.date("lock_date")
         let start = row.text("lock_time").isEmpty ? nil : row.clock("lock_time")
-        if van.isEmpty, date == nil, start == nil { return nil }
-        return OrderLock(van: van.isEmpty ? nil : van, date: date, startSecond: start)
+        let helper = row.text("lock_helper")
+        if van.isEmpty, helper.isEmpty, date == nil, start == nil { return nil }
+        return OrderLock(
+            van: van.isEmpty ? nil : van, date: date, helper: helper.isEmpty ? nil : helper, startSecond: start)
     }
 
     private func kind() -> OrderKind? { row.word("kind", among: OrderKind.allCases) }

@@ -14,13 +14,15 @@ public struct CompiledHorizon: Sendable {
     }
 
     /// What it was compiled from.
-    public let problem: PlanningProblem
+    public internal(set) var problem: PlanningProblem
     /// Travel between the places of `problem`.
     public let travel: TravelTable
     /// What the engine solves. Aims count from what no plan can avoid; ``Planner`` recomputes exact amounts.
     public internal(set) var routing: RoutingProblem
     /// Index in `problem.orders` of each job; jobs are sorted by order id. Further jobs are second vans at the door.
     public internal(set) var orderOfJob: [Int]
+    /// Jobs that are second vans at the door.
+    public internal(set) var assists: Set<Int> = []
     /// Job of each order; `nil` for orders left out.
     public let jobOfOrder: [Int?]
     /// Index in `problem.shifts` of each vehicle; vehicles are sorted by date, van and start.

@@ -11,14 +11,19 @@ extension CompiledHorizon {
                 let shift = shift(vehicle)
                 return lock.van.map { $0 == shift.van } ?? true && lock.date.map { $0 == shift.date } ?? true
             }
-            guard let start = lock.startSecond,
-                case .visit(var visit, let delivery, let pickup) = routing.jobs[job].work
-            else { continue }
-            visit.windows = (lock.date.map { [$0] } ?? days).map {
+            guard let start = lock.startSecond else { continue }
+            let windows = (lock.date.map { [$0] } ?? days).map {
                 let instant = ($0.dayNumber - problem.date.dayNumber) * 86_400 + start
                 return instant...instant
             }
-            routing.jobs[job].work = .visit(visit, delivery: delivery, pickup: pickup)
+            switch routing.jobs[job].work {
+            case .visit(var visit, let delivery, let pickup):
+                visit.windows = windows
+                routing.jobs[job].work = .visit(visit, delivery: delivery, pickup: pickup)
+            case .shipment(let pickup, var delivery, let load):
+                delivery.windows = windows
+                routing.jobs[job].work = .shipment(pickup: pickup, delivery: delivery, load: load)
+            }
         }
     }
 }

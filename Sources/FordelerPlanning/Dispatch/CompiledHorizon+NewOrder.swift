@@ -5,10 +5,10 @@ extension CompiledHorizon {
     /// The horizon with one order more, as the last job; every index that is in use stays what it is.
     ///
     /// Pieces that are kept for other orders stay kept. `job` is `nil` when nobody can serve the order inside the
-    /// horizon; `alone` is the horizon with this order only. O(places²) to copy the travel tables; nothing else depends on the number of orders but linearly.
+    /// horizon; `isAlone` says whether one van has to bring everybody who is needed; `alone` is the horizon with this order only. O(places²) to copy the travel tables; nothing else depends on the number of orders but linearly.
     /// - Throws: `InputErrors` with every defect of the order.
     func adding(
-        _ order: Order, legs: NewPlaceLegs
+        _ order: Order, legs: NewPlaceLegs, alone isAlone: Bool = true
     ) throws(InputErrors) -> (horizon: CompiledHorizon, job: Int?, alone: CompiledHorizon) {
         var alone = problem
         alone.orders = [order]
@@ -33,6 +33,7 @@ extension CompiledHorizon {
                 visit.location = location
                 added.work = .visit(visit, delivery: delivery, pickup: pickup)
             }
+            if !isAlone { added.skills &= ~small.skillBits.mask([.crewOfTwo]) }
             // Bits of skills differ between the two problems: what they say becomes a list of vehicles.
             let allowed = routing.vehicles.indices.filter { vehicle in
                 added.skills & ~small.routing.vehicles[vehicle].skills == 0
@@ -43,12 +44,13 @@ extension CompiledHorizon {
             job = routing.jobs.count
             routing.jobs.append(added)
         }
-        let horizon = CompiledHorizon(
+        var horizon = CompiledHorizon(
             problem: orders, travel: travel, routing: routing, orderOfJob: orderOfJob + (job == nil ? [] : [index]),
             jobOfOrder: jobOfOrder + [job], shiftOfVehicle: shiftOfVehicle, vanOfVehicle: vanOfVehicle,
             depotOfRoutingDepot: depotOfRoutingDepot, deadlines: deadlines + small.deadlines,
             needs: needs + small.needs, leftOut: leftOut, reservations: reservations, days: days,
             unservedEnd: unservedEnd, unservedDay: unservedDay, skillBits: skillBits, soft: soft)
+        horizon.assists = assists
         return (horizon, job, small)
     }
 

@@ -14,46 +14,106 @@ struct FixedWork {
     private(set) var rest: Plan
     /// Stops that have begun, by vehicle.
     private var begun: [Int: [PlanStop]] = [:]
+    /// Stops that have begun on van-days that are kept, by vehicle.
+    private var finished: [Int: [PlanStop]] = [:]
+
+    /// Halts that each route begins with: those of `begun`, then those of a locked sequence.
+    private var beginnings: [Int: [LockedHalt]] = [:]
 
     init(_ compiled: CompiledHorizon, plan: Plan, freedom: PlanFreedom, now: CivilInstant?, whole: Set<Int>) {
         horizon = compiled
+        horizon.keepMeetings(of: plan)
         rest = plan
         let instant = now?.seconds(from: compiled.problem.date)
         let known = Set(compiled.problem.orders.map(\.id))
         var vehicleOf: [PlanRoute: Int] = [:]
+        let stands = freedom == .none ? Self.standing(plan, horizon) : [:]
         for route in plan.routes {
-            let vehicle = compiled.shiftOfVehicle.indices.first {
-                compiled.shift($0).van == route.van && compiled.shift($0).date == route.date
-            }
-            guard let vehicle else { continue }
+            guard let vehicle = compiled.vehicle(of: route) else { continue }
             vehicleOf[route] = vehicle
-            let started = instant.map { now in route.stops.prefix { $0.arrival - $0.travelSeconds < now } } ?? []
-            let isWhole = route.stops.allSatisfy { $0.order.map(known.contains) ?? true }
-            let isFinished = !started.isEmpty && started.count == route.stops.count
-            if isFinished || whole.contains(vehicle) || (freedom == .none && isWhole) {
+            let lock = compiled.problem.locks.routes.first { $0.van == route.van && $0.date == route.date }
+            let started = instant.map { now in route.stops.prefix { $0.arrival - $0.travelSeconds < now }.count } ?? 0
+            // A lock that the standing plan does not keep has nothing to hold; the checker reports it.
+            let held = lock.map { route.stops.starts(with: $0.stops) ? $0.stops.count : 0 } ?? 0
+            let fixed = Array(route.stops.prefix(max(started, held)))
+            let isOver = !fixed.isEmpty && fixed.count == route.stops.count
+            if isOver || whole.contains(vehicle) || (freedom == .none && stands[vehicle] == route.stops) {
                 kept[vehicle] = route
-            } else if !started.isEmpty {
-                begun[vehicle] = Array(started)
+                if !fixed.isEmpty { finished[vehicle] = fixed }
+                continue
             }
+            if !fixed.isEmpty { begun[vehicle] = fixed }
+            // Goods that are on board between two stores are handed over before anything else.
+            var halts = Self.closed(
+                PlanRoute.halts(of: fixed), in: route.halts.filter { $0.kind == .depot || known.contains($0.id) })
+            if let locked = lock?.sequence.filter({ $0.kind == .depot || known.contains($0.id) }),
+                locked.count > halts.count, locked.starts(with: halts)
+            {
+                halts = locked
+            }
+            if !halts.isEmpty { beginnings[vehicle] = halts }
         }
         rest.routes.removeAll { vehicleOf[$0].map { kept[$0] != nil } ?? false }
         close()
         if let instant { waitUntil(instant) }
-        let loaded = fixBeginnings(plan, vehicleOf)
-        let jobs = Dictionary(
-            compiled.orderOfJob.enumerated().map { (compiled.problem.orders[$1].id, $0) }
-        ) { first, _ in first }
+        let loaded = holdLoaded(plan, vehicleOf)
+        for vehicle in beginnings.keys.sorted() { fixBeginning(vehicle) }
+        let jobs = jobOf
         withhold(freedom, jobs: jobs, vehicleOf)
         if let instant { holdGoods(until: instant, except: loaded) }
         price(jobs)
     }
 
+    /// The horizon of a plan that stands, for questions to it: what is locked stays, and nothing else is withheld or priced.
+    init(standing compiled: CompiledHorizon, plan: Plan) {
+        var unpriced = compiled
+        unpriced.problem.promises = []
+        self.init(unpriced, plan: plan, freedom: .all, now: nil, whole: [])
+        horizon.problem.promises = compiled.problem.promises
+    }
+
+    /// The stops of each van-day as the problem of today has them; a van-day that no longer holds is left out.
+    private static func standing(_ plan: Plan, _ horizon: CompiledHorizon) -> [Int: [PlanStop]] {
+        let builder = PlanBuilder(horizon)
+        return Dictionary(
+            WarmStart(plan, compiled: horizon).solution.routes.map { ($0.vehicle, builder.route($0).stops) }
+        ) { first, _ in first }
+    }
+
+    /// The halts, and as many of the following ones as hand over what is on board between two stores.
+    private static func closed(_ halts: [LockedHalt], in route: [LockedHalt]) -> [LockedHalt] {
+        var open: Set<String> = []
+        func pass(_ halt: LockedHalt) {
+            if halt.kind == .pickup { open.insert(halt.id) }
+            if halt.kind == .visit { open.remove(halt.id) }
+        }
+        halts.forEach(pass)
+        var closed = halts
+        for halt in route.dropFirst(halts.count) where !open.isEmpty {
+            closed.append(halt)
+            pass(halt)
+        }
+        return closed
+    }
+
+    /// Jobs by order, without second vans at the door.
+    private var jobOf: [String: Int] {
+        Dictionary(horizon.ownJobs.map { (horizon.order($0).id, $0) }) { first, _ in first }
+    }
+
+    /// Jobs of second vans at the door, by order.
+    private var assistOf: [String: Int] {
+        Dictionary(horizon.assists.sorted().map { (horizon.order($0).id, $0) }) { first, _ in first }
+    }
+
     /// Takes vehicles that are kept, and their orders, out of the search.
     private mutating func close() {
-        let keptOrders = Set(kept.values.flatMap(\.stops).compactMap(\.order))
+        let halts = kept.values.flatMap(\.stops)
+        let visited = Set(halts.filter { $0.kind != .assist }.compactMap(\.order))
+        let assisted = Set(halts.filter { $0.kind == .assist }.compactMap(\.order))
         for vehicle in kept.keys { horizon.routing.vehicles[vehicle].maxVisits = 0 }
         for job in horizon.routing.jobs.indices {
-            if keptOrders.contains(horizon.order(job).id) {
+            if (horizon.assists.contains(job) ? assisted : visited).contains(horizon.order(job).id) {
                 horizon.routing.jobs[job].allowedVehicles = []
                 horizon.routing.jobs[job].unassignedCosts = []
             } else if !kept.isEmpty {
@@ -83,49 +143,97 @@ struct FixedWork {
         horizon.routing.jobs[job].allowedVehicles = allowed.filter { $0 != vehicle }
     }
 
-    /// Makes what has begun the beginning of its route; gives back the jobs whose goods are on board.
-    private mutating func fixBeginnings(_ plan: Plan, _ vehicleOf: [PlanRoute: Int]) -> Set<Int> {
+    /// Leaves orders whose goods are on board with their van; gives back their jobs.
+    private mutating func holdLoaded(_ plan: Plan, _ vehicleOf: [PlanRoute: Int]) -> Set<Int> {
         var loaded: Set<Int> = []
-        var jobOf: [String: Int] = [:]
-        for job in horizon.orderOfJob.indices { jobOf[horizon.order(job).id] = job }
+        let jobOf = jobOf
         for route in plan.routes {
             guard let vehicle = vehicleOf[route], let stops = begun[vehicle] else { continue }
             let trips = Set(stops.filter { $0.kind == .depot }.map(\.trip))
-            for stop in route.stops where trips.contains(stop.trip) {
+            for stop in route.stops where stop.kind != .assist && trips.contains(stop.trip) {
                 guard let job = stop.order.flatMap({ jobOf[$0] }) else { continue }
                 loaded.insert(job)
                 if horizon.needs[horizon.orderOfJob[job]].brings { restrict(job, to: [vehicle]) }
             }
+        }
+        return loaded
+    }
+
+    /// Makes the halts of a beginning the locked prefix of their route. Of a sequence that no longer fits, as much as
+    /// fits is kept; the checker reports the rest.
+    private mutating func fixBeginning(_ vehicle: Int) {
+        let stops = begun[vehicle] ?? []
+        let starts = stops.filter { [.visit, .pickup, .assist].contains($0.kind) }.map(\.start)
+        var halts = beginnings[vehicle] ?? []
+        let (jobOf, assistOf) = (jobOf, assistOf)
+        let free = horizon.routing
+        while !halts.isEmpty {
+            horizon.routing = free
             var prefix: [RoutingStep.Kind] = []
-            for stop in stops {
-                switch stop.kind {
-                case .visit:
-                    guard let job = stop.order.flatMap({ jobOf[$0] }),
-                        case .visit(var visit, let delivery, let pickup) = horizon.routing.jobs[job].work
-                    else { continue }
-                    visit.windows = [stop.start...stop.start]
-                    horizon.routing.jobs[job].work = .visit(visit, delivery: delivery, pickup: pickup)
-                    horizon.routing.jobs[job].allowedVehicles = [vehicle]
-                    prefix.append(.visit(job: job))
-                case .depot:
-                    let depot = horizon.depotOfRoutingDepot.firstIndex {
-                        horizon.problem.depots[$0].id == stop.depot
-                    }
-                    if let depot, !prefix.isEmpty { prefix.append(.reload(depot: depot)) }
-                default: break
+            var timed = 0
+            for halt in halts {
+                if halt.kind == .depot {
+                    let depot = horizon.depotOfRoutingDepot.firstIndex { horizon.problem.depots[$0].id == halt.id }
+                    if let depot, !prefix.isEmpty, prefix.last?.job != nil { prefix.append(.reload(depot: depot)) }
+                    continue
                 }
+                guard let job = halt.kind == .assist ? assistOf[halt.id] : jobOf[halt.id] else { continue }
+                let start = timed < starts.count ? starts[timed] : nil
+                timed += 1
+                horizon.routing.jobs[job].allowedVehicles = [vehicle]
+                prefix.append(step(halt, job: job, start: start))
             }
             while let last = prefix.last, last.job == nil { prefix.removeLast() }
             horizon.routing.vehicles[vehicle].lockedPrefix = prefix
-            let pauses = stops.filter { $0.kind == .break }
-            for (index, pause) in pauses.enumerated()
-            where horizon.routing.vehicles[vehicle].breaks.indices.contains(index) {
-                horizon.routing.vehicles[vehicle].breaks[index].earliest = pause.start
-                horizon.routing.vehicles[vehicle].breaks[index].latest = pause.start
-                horizon.routing.vehicles[vehicle].breaks[index].notNeededBefore = 0
+            fixBreaks(stops, vehicle: vehicle)
+            if isWhole(prefix), (try? RouteScheduler(horizon.routing).schedule(prefix, vehicle: vehicle)) != nil {
+                return
             }
+            if timed <= starts.count { return }
+            halts.removeLast()
         }
-        return loaded
+        horizon.routing = free
+    }
+
+    /// Whether every shipment that is picked up is handed over too.
+    private func isWhole(_ prefix: [RoutingStep.Kind]) -> Bool {
+        var open: Set<Int> = []
+        for kind in prefix {
+            if case .pickup(let job) = kind { open.insert(job) }
+            if case .delivery(let job) = kind { open.remove(job) }
+        }
+        return open.isEmpty
+    }
+
+    /// The step of a halt; one that has begun may start at its instant only.
+    private mutating func step(_ halt: LockedHalt, job: Int, start: Int?) -> RoutingStep.Kind {
+        switch horizon.routing.jobs[job].work {
+        case .visit(var visit, let delivery, let pickup):
+            if let start { visit.windows = [start...start] }
+            horizon.routing.jobs[job].work = .visit(visit, delivery: delivery, pickup: pickup)
+            return .visit(job: job)
+        case .shipment(var pickup, var delivery, let load):
+            if let start, halt.kind == .pickup { pickup.windows = [start...start] }
+            if let start, halt.kind == .visit { delivery.windows = [start...start] }
+            horizon.routing.jobs[job].work = .shipment(pickup: pickup, delivery: delivery, load: load)
+            return halt.kind == .pickup ? .pickup(job: job) : .delivery(job: job)
+        }
+    }
+
+    private mutating func fixBreaks(_ stops: [PlanStop], vehicle: Int) {
+        for (index, pause) in stops.filter({ $0.kind == .break }).enumerated()
+        where horizon.routing.vehicles[vehicle].breaks.indices.contains(index) {
+            horizon.routing.vehicles[vehicle].breaks[index].earliest = pause.start
+            horizon.routing.vehicles[vehicle].breaks[index].latest = pause.start
+            horizon.routing.vehicles[vehicle].breaks[index].notNeededBefore = 0
+        }
+    }
+
+    /// Makes locked orders that `start` serves mandatory, whatever is more urgent.
+    mutating func bind(servedBy start: RoutingSolution) {
+        for job in start.routes.flatMap(\.sequence).compactMap(\.job) where horizon.order(job).lock != nil {
+            horizon.routing.jobs[job].unassignedCosts = nil
+        }
     }
 
     /// Goods that are not on board yet leave a depot after now.
@@ -194,5 +302,18 @@ struct FixedWork {
                 let route = plan.routes.first { $0.van == shift.van && $0.date == shift.date }
                 return route.map { Array($0.stops.prefix(stops.count)) } != stops
             }.keys)
+    }
+
+    /// The locks of the problem, with what has begun as it stands.
+    var locks: PlanLocks {
+        var locks = horizon.problem.locks
+        for (vehicle, stops) in begun.merging(finished, uniquingKeysWith: { first, _ in first }) {
+            let shift = horizon.shift(vehicle)
+            let index = locks.routes.firstIndex { $0.van == shift.van && $0.date == shift.date }
+            if let index, locks.routes[index].stops.count < stops.count { locks.routes[index].stops = stops }
+            if index == nil { locks.routes.append(RouteLock(van: shift.van, date: shift.date, stops: stops)) }
+        }
+        locks.routes.sort { ($0.date, $0.van) < ($1.date, $1.van) }
+        return locks
     }
 }

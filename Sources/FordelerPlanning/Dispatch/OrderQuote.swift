@@ -14,6 +14,16 @@ public struct OrderQuote: Hashable, Sendable, Codable {
         public var becomesLate: Bool
     }
 
+    /// The second van at the door, from the start of the visit to its end.
+    public struct Helper: Hashable, Sendable, Codable {
+        /// The van; it comes on the place's date.
+        public var van: String
+        /// The orders it visits just before and after; `nil` is a depot.
+        public var after: String?, before: String?
+        /// Its van-day with the meeting in it, as it would stand.
+        public var route: PlanRoute
+    }
+
     /// One place: the best one of a van-day.
     public struct Place: Hashable, Sendable, Codable {
         /// The van, and the date.
@@ -38,6 +48,8 @@ public struct OrderQuote: Hashable, Sendable, Codable {
         public var moves: [Move]
         /// The van-day with the order in it, as it would stand.
         public var route: PlanRoute
+        /// The second van, where two meet at the door; driving, overtime, money and moves above count both.
+        public var helper: Helper?
 
         /// Visits that move out of the window that was announced, or become late.
         public var suffering: [Move] { moves.filter { $0.breaksPromise || $0.becomesLate } }

@@ -12,14 +12,17 @@ public struct QuoteDesk: Sendable {
     private let starts: [String: Int]
     private let promises: [String: Promise]
     private let displaced: [String]
+    /// Visits of van-days that are locked whole.
+    private let locked: Int
 
     /// Makes a desk.
     ///
     /// - Parameter travel: places of `problem`, depots first, then orders, both in the problem's order.
     /// - Throws: `InputErrors` with every defect of the problem.
     public init(_ problem: PlanningProblem, travel: TravelTable, plan: Plan) throws {
-        compiled = try HorizonCompiler(problem, travel: travel).compile()
-        let warm = WarmStart(plan, compiled: compiled)
+        let fixed = FixedWork(standing: try HorizonCompiler(problem, travel: travel).compile(), plan: plan)
+        compiled = fixed.horizon
+        let warm = WarmStart(fixed.rest, compiled: compiled)
         var sequences = [[RoutingStep.Kind]](repeating: [], count: compiled.routing.vehicles.count)
         for route in warm.solution.routes { sequences[route.vehicle] = route.sequence }
         self.sequences = sequences
@@ -31,11 +34,13 @@ public struct QuoteDesk: Sendable {
         promises = Dictionary(plan.promises.map { ($0.order, $0) }) { first, _ in first }
         let horizon = compiled
         let served = Set(sequences.flatMap { $0 }.compactMap(\.job).map { horizon.order($0).id })
+            .union(fixed.kept.values.flatMap(\.stops).compactMap(\.order))
         displaced = starts.keys.filter { !served.contains($0) }.sorted()
+        locked = fixed.kept.values.flatMap(\.stops).count { $0.kind == .visit }
     }
 
     /// Orders that stand in the plan.
-    public var plannedOrders: Int { sequences.reduce(0) { $0 + $1.count { $0.job != nil } } }
+    public var plannedOrders: Int { locked + sequences.reduce(0) { $0 + $1.count { $0.job != nil } } }
 
     /// The best place of each van-day, best first.
     ///
@@ -75,19 +80,59 @@ public struct QuoteDesk: Sendable {
             let rule = reasons.bindingRule(0, vehicles: Array(attempts.indices))
             quote.reason = OutcomeReason(code: rule.code, text: rule.text)
         }
-        let best = offers.enumerated().sorted { a, b in
+        let builder = PlanBuilder(horizon)
+        var candidates = offers.map { offer in
+            Candidate(added: offer.added, vehicle: offer.vehicle) {
+                place(offer, probe: probe, builder: builder, deadline: deadline)
+            }
+        }
+        if compiled.problem.rates.meetings { candidates += try meetings(order, legs: legs, deadline: deadline) }
+        if !candidates.isEmpty { quote.reason = nil }
+        quote.refused = quote.vanDays - Set(candidates.map(\.vehicle)).count
+        let best = candidates.enumerated().sorted { a, b in
             if a.element.added == b.element.added { return a.offset < b.offset }
             return a.element.added.lexicographicallyPrecedes(b.element.added)
         }
-        let builder = PlanBuilder(horizon)
-        quote.places = best.prefix(max(1, top)).map {
-            place($0.element, probe: probe, builder: builder, deadline: deadline)
-        }
+        quote.places = best.prefix(max(1, top)).map { $0.element.place() }
         return quote
     }
 
+    /// A place that is worked out in full only when it is among the best.
+    private struct Candidate {
+        var added: [Int]
+        var vehicle: Int
+        var place: () -> OrderQuote.Place
+    }
+
+    /// The best meeting of each van-day, both vans at once.
+    private func meetings(_ order: Order, legs: NewPlaceLegs, deadline: OrderDeadline) throws -> [Candidate] {
+        let (horizon, job, _) = try compiled.adding(order, legs: legs, alone: false)
+        guard let job, let offers = try MeetingOffers(job, of: horizon, sequences: sequences) else { return [] }
+        let byVan = Dictionary(grouping: offers.pairs, by: \.main.vehicle)
+        return byVan.keys.sorted().compactMap { vehicle in
+            byVan[vehicle]?.min { $0.added.lexicographicallyPrecedes($1.added) }
+        }.compactMap { pair in
+            var met = horizon
+            let halves = met.halves(job, at: pair.instant)
+            met.routing.jobs[job] = halves[0]
+            let assist = met.addAssist(halves[1], of: job)
+            guard let probe = try? InsertionProbe(met.routing, sequences: sequences),
+                let main = probe.best(job, vehicle: pair.main.vehicle),
+                let helper = probe.best(assist, vehicle: pair.helper.vehicle)
+            else { return nil }
+            let builder = PlanBuilder(met)
+            return Candidate(added: pair.added, vehicle: pair.main.vehicle) {
+                var place = place(main, probe: probe, builder: builder, deadline: deadline)
+                let second = self.place(helper, kind: .assist, probe: probe, builder: builder, deadline: deadline)
+                place.join(second)
+                return place
+            }
+        }
+    }
+
     private func place(
-        _ offer: InsertionOffer, probe: InsertionProbe, builder: PlanBuilder, deadline: OrderDeadline
+        _ offer: InsertionOffer, kind: PlanStop.Kind = .visit, probe: InsertionProbe, builder: PlanBuilder,
+        deadline: OrderDeadline
     ) -> OrderQuote.Place {
         let horizon = builder.compiled
         let shift = horizon.shift(offer.vehicle)
@@ -96,12 +141,12 @@ public struct QuoteDesk: Sendable {
         let isUsed = !probe.routes[offer.vehicle].sequence.isEmpty
         let after = builder.route(RoutingRoute(vehicle: offer.vehicle, steps: offer.schedule.steps))
         let id = horizon.order(offer.job).id
-        let position = after.stops.firstIndex { $0.order == id && $0.kind == .visit } ?? 0
-        let visit = after.stops[position]
+        func isHere(_ stop: PlanStop) -> Bool { stop.order == id && stop.kind == kind }
+        let visit = after.stops[after.stops.firstIndex(where: isHere) ?? 0]
         let midnight = (shift.date.dayNumber - horizon.problem.date.dayNumber) * 86_400
         let promise = Promise(order: id, van: shift.van, date: shift.date, startSecond: visit.start - midnight)
         let neighbours = after.stops.filter { $0.kind != .break }
-        let place = neighbours.firstIndex { $0.order == id && $0.kind == .visit } ?? 0
+        let place = neighbours.firstIndex(where: isHere) ?? 0
         let regularEnd = midnight + shift.endSecond
         func overtime(_ route: PlanRoute) -> Int { max(0, (route.stops.last?.end ?? 0) - regularEnd) }
         return OrderQuote.Place(
@@ -141,6 +186,19 @@ public struct QuoteDesk: Sendable {
 
     private func deadlinesByOrder(_ id: String) -> OrderDeadline? {
         compiled.problem.orders.firstIndex { $0.id == id }.map { compiled.deadlines[$0] }
+    }
+}
+
+extension OrderQuote.Place {
+    /// Counts the second van's van-day in.
+    fileprivate mutating func join(_ second: OrderQuote.Place) {
+        helper = OrderQuote.Helper(van: second.van, after: second.after, before: second.before, route: second.route)
+        addsTrip = addsTrip || second.addsTrip
+        addedDrivingSeconds += second.addedDrivingSeconds
+        addedMetres += second.addedMetres
+        addedOvertimeSeconds += second.addedOvertimeSeconds
+        addedCost = addedCost + second.addedCost
+        moves += second.moves
     }
 }
 

@@ -40,8 +40,10 @@ public struct Replanner {
     ///   - problem: the orders, vans and shifts as they are now.
     ///   - travel: places of `problem`, depots first, then orders.
     ///   - plan: the plan as told to people.
-    public init(_ problem: PlanningProblem, travel: TravelTable, plan: Plan) {
+    ///   - locks: what is fixed; the plan's own locks when not given.
+    public init(_ problem: PlanningProblem, travel: TravelTable, plan: Plan, locks: PlanLocks? = nil) {
         var promised = problem
+        promised.hold(locks ?? plan.locks)
         let known = Set(problem.orders.map(\.id))
         promised.promises = plan.promises.filter { known.contains($0.order) }
         self.problem = promised
@@ -71,8 +73,10 @@ public struct Replanner {
     }
 
     private func search(
-        _ fixed: FixedWork, _ options: SolverOptions, freedom: PlanFreedom
+        _ given: FixedWork, _ options: SolverOptions, freedom: PlanFreedom
     ) throws -> ReplanResult {
+        var fixed = given
+        fixed.bind(servedBy: WarmStart(fixed.rest, compiled: fixed.horizon).solution)
         let builder = PlanBuilder(fixed.horizon, kept: fixed.kept)
         let warm = WarmStart(fixed.rest, compiled: fixed.horizon).solution
         var best = try builder.plan(warm, seed: options.seed, completing: true)
@@ -94,8 +98,22 @@ public struct Replanner {
                 }
             }
         }
+        if let met = try meeting(best, fixed, seed: options.seed) { best = met }
+        best.locks = fixed.locks
         var difference = PlanDifference(from: old, to: best)
         ReplanReasons(fixed.horizon, plan: best, fixed: fixed).explain(&difference)
         return ReplanResult(plan: best, difference: difference, start: start, steps: steps)
+    }
+
+    /// The plan with new meetings at the door for orders that nobody serves alone; `nil` when there is none.
+    private func meeting(_ plan: Plan, _ fixed: FixedWork, seed: UInt64) throws -> Plan? {
+        if !problem.rates.meetings { return nil }
+        let start = WarmStart(plan, compiled: fixed.horizon).solution
+        let meetings = try MeetingPlanner(fixed.horizon, start)
+        guard meetings.compiled.routing.jobs.count > fixed.horizon.routing.jobs.count, meetings.solution.isFeasible
+        else { return nil }
+        let met = try PlanBuilder(meetings.compiled, kept: fixed.kept).plan(
+            meetings.solution, seed: seed, completing: true)
+        return met.aims.map(\.amount).lexicographicallyPrecedes(plan.aims.map(\.amount)) ? met : nil
     }
 }

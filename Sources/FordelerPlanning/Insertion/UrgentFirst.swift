@@ -60,6 +60,6 @@ extension CompiledHorizon {
                 deadline.due ?? .max, job
             )
         }
-        return routing.jobs.indices.prefix(ownJobs).map(key).sorted(by: <).map(\.3)
+        return ownJobs.map(key).sorted(by: <).map(\.3)
     }
 }

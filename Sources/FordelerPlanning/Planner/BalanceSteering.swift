@@ -45,7 +45,7 @@ enum BalanceSteering {
     /// Jobs of the last visits of the longest days, until their halts take `seconds`.
     private static func visits(_ routes: [PlanRoute], compiled: CompiledHorizon, seconds: Int) -> [Int] {
         var jobs: [String: Int] = [:]
-        for job in 0..<compiled.ownJobs { jobs[compiled.order(job).id] = job }
+        for job in compiled.ownJobs { jobs[compiled.order(job).id] = job }
         func length(_ route: PlanRoute) -> Int { (route.stops.last?.end ?? 0) - (route.stops.first?.arrival ?? 0) }
         var left = seconds
         var found: [Int] = []

@@ -5,7 +5,6 @@ extension PlanBuilder {
     /// One van-day with its stops, travel and money.
     func route(_ route: RoutingRoute) -> PlanRoute {
         let vehicle = compiled.routing.vehicles[route.vehicle]
-        let own = compiled.ownJobs
         var stops: [PlanStop] = []
         var driving = 0
         var metres = 0
@@ -33,7 +32,7 @@ extension PlanBuilder {
             case .visit(let job), .pickup(let job), .delivery(let job):
                 stop.kind = .visit
                 if case .pickup = step.kind { stop.kind = .pickup }
-                if job >= own { stop.kind = .assist }
+                if compiled.assists.contains(job) { stop.kind = .assist }
                 stop.order = compiled.order(job).id
                 if let here, before.map({ !$0.isVisit || $0.location != here }) ?? true {
                     stop.setupSeconds = setup(step.kind, job: job)
@@ -67,8 +66,9 @@ extension PlanBuilder {
             case .wholeShift: shift.endSecond - shift.startSecond
             case .startToEnd: max(0, min(end, regularEnd) - begin)
             }
-        let own = compiled.ownJobs
-        let served = route.steps.compactMap(\.kind.finished).filter { $0 < own }.map { compiled.orderOfJob[$0] }
+        let served = route.steps.compactMap(\.kind.finished).filter { !compiled.assists.contains($0) }.map {
+            compiled.orderOfJob[$0]
+        }
         return CostBreakdown(
             shifts: van.costPerShift, hours: HorizonCompiler.price(hourly: van.costPerHour, seconds: paid),
             overtime: HorizonCompiler.price(hourly: van.costPerOvertimeHour, seconds: max(0, end - regularEnd)),

@@ -52,10 +52,9 @@ public struct PlanBuilder {
     private func assemble(_ routes: [RoutingRoute], reasons: OutcomeReasons, seed: UInt64) -> Plan {
         let used = routes.filter { $0.steps.contains { $0.kind.job != nil } }
         var visits: [Int: (vehicle: Int, end: Int)] = [:]
-        let own = compiled.ownJobs
         for route in used {
             for step in route.steps {
-                if let job = step.kind.job, job < own { visits[job] = (route.vehicle, step.end) }
+                if let job = step.kind.job, !compiled.assists.contains(job) { visits[job] = (route.vehicle, step.end) }
             }
         }
         addKept(to: &visits)
@@ -65,9 +64,9 @@ public struct PlanBuilder {
         let driven = used.map { ($0.vehicle, route($0)) } + kept.map { ($0.key, $0.value) }
         let planRoutes = driven.sorted { $0.0 < $1.0 }.map(\.1)
         var cost = planRoutes.map(\.cost).reduce(CostBreakdown(), +)
-        for (job, order) in compiled.orderOfJob.prefix(compiled.ownJobs).enumerated() {
+        for (job, order) in compiled.orderOfJob.enumerated() {
             // Orders that are served pay with their van-day.
-            guard visits[job] == nil else { continue }
+            guard visits[job] == nil, !compiled.assists.contains(job) else { continue }
             cost.waiting += compiled.deadlines[order].waitingPrice(servedOnDay: compiled.unservedDay)
         }
         cost.soft += WorkBalance(planRoutes, of: compiled.problem).price
@@ -75,6 +74,7 @@ public struct PlanBuilder {
             scenario: compiled.problem.name, date: compiled.problem.date, horizon: compiled.problem.horizon, seed: seed,
             routes: planRoutes, orders: outcomes, aims: aims(visits, cost: cost), cost: cost)
         plan.promised = compiled.problem.promises
+        plan.locks = compiled.problem.locks
         plan.aims[AimWeights.promises].amount = compiled.brokenPromises(in: plan)
         return plan
     }
@@ -83,7 +83,7 @@ public struct PlanBuilder {
     private func addKept(to visits: inout [Int: (vehicle: Int, end: Int)]) {
         if kept.isEmpty { return }
         var jobs: [String: Int] = [:]
-        for job in compiled.orderOfJob.indices { jobs[compiled.order(job).id] = job }
+        for job in compiled.ownJobs { jobs[compiled.order(job).id] = job }
         for (vehicle, route) in kept {
             for stop in route.stops where stop.kind == .visit {
                 if let job = stop.order.flatMap({ jobs[$0] }) { visits[job] = (vehicle, stop.end) }
@@ -95,7 +95,7 @@ public struct PlanBuilder {
     /// held orders, and those not ready inside the horizon, count nothing.
     private func aims(_ visits: [Int: (vehicle: Int, end: Int)], cost: CostBreakdown) -> [Aim] {
         var amounts = [Int](repeating: 0, count: Aim.names.count)
-        for (job, order) in compiled.orderOfJob.prefix(compiled.ownJobs).enumerated() {
+        for (job, order) in compiled.orderOfJob.enumerated() where !compiled.assists.contains(job) {
             let deadline = compiled.deadlines[order]
             let end = visits[job]?.end ?? compiled.unservedEnd
             if deadline.isBreach(endingAt: end) { amounts[AimWeights.breaches(deadline.priority)] += 1 }

@@ -56,7 +56,7 @@ struct PlanRefinement {
     /// Whether a search serves one half of a meeting without the other.
     private func isTorn(_ found: RoutingSolution) -> Bool {
         let served = Set(found.routes.flatMap(\.sequence).compactMap(\.job))
-        return (compiled.ownJobs..<compiled.routing.jobs.count).contains { assist in
+        return compiled.assists.contains { assist in
             served.contains(assist)
                 != (compiled.jobOfOrder[compiled.orderOfJob[assist]].map(served.contains) ?? false)
         }

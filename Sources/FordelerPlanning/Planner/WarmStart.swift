@@ -12,7 +12,11 @@ public struct WarmStart: Sendable {
     public init(_ plan: Plan, compiled: CompiledHorizon) {
         let scheduler = RouteScheduler(compiled.routing)
         var jobs: [String: Int] = [:]
-        for (job, order) in compiled.orderOfJob.enumerated() { jobs[compiled.problem.orders[order].id] = job }
+        var assists: [String: Int] = [:]
+        for (job, order) in compiled.orderOfJob.enumerated() {
+            let id = compiled.problem.orders[order].id
+            if compiled.assists.contains(job) { assists[id] = job } else { jobs[id] = job }
+        }
         var depots: [String: Int] = [:]
         for (index, depot) in compiled.depotOfRoutingDepot.enumerated() {
             depots[compiled.problem.depots[depot].id] = index
@@ -39,9 +43,13 @@ public struct WarmStart: Sendable {
             func closed(_ steps: [RoutingStep.Kind]) -> [RoutingStep.Kind] {
                 steps.filter { $0.job.map { !open.contains($0) } ?? true }
             }
-            for stop in route.stops {
+            let bound = compiled.boundSteps(
+                of: route.stops.map { stop in
+                    stop.order.flatMap { stop.kind == .assist ? assists[$0] : jobs[$0] }
+                })
+            for (position, stop) in route.stops.enumerated() {
                 switch stop.kind {
-                case .break, .assist: continue
+                case .break: continue
                 case .depot:
                     if !sequence.isEmpty { pending = stop.depot.flatMap { depots[$0] } }
                 case .pickup:
@@ -53,8 +61,9 @@ public struct WarmStart: Sendable {
                     pending = nil
                     sequence.append(.pickup(job: job))
                     open.insert(job)
-                case .visit:
-                    guard let job = stop.order.flatMap({ jobs[$0] }), !served.contains(job) else { continue }
+                case .visit, .assist:
+                    let named = stop.order.flatMap { stop.kind == .assist ? assists[$0] : jobs[$0] }
+                    guard let job = named, !served.contains(job) else { continue }
                     let visit: RoutingStep.Kind
                     if case .shipment = compiled.routing.jobs[job].work {
                         guard open.contains(job) else { continue }
@@ -64,7 +73,19 @@ public struct WarmStart: Sendable {
                     }
                     let added = (pending.map { [.reload(depot: $0)] } ?? []) + [visit]
                     open.remove(job)
-                    guard let longer = try? scheduler.schedule(closed(sequence + added), vehicle: vehicle) else {
+                    // What is locked further on comes first: a visit that makes it impossible is left aside.
+                    let ahead = bound[position].filter { !served.contains($0) && $0 != job }.map {
+                        RoutingStep.Kind.visit(job: $0)
+                    }
+                    func holds(_ steps: [RoutingStep.Kind]) -> Bool {
+                        (try? scheduler.schedule(steps, vehicle: vehicle)) != nil
+                    }
+                    let isInTheWay =
+                        !ahead.isEmpty && !compiled.isBound(job) && !holds(closed(sequence + added) + ahead)
+                        && holds(closed(sequence) + ahead)
+                    guard !isInTheWay,
+                        let longer = try? scheduler.schedule(closed(sequence + added), vehicle: vehicle)
+                    else {
                         sequence.removeAll { $0.job == job }
                         continue
                     }
@@ -78,5 +99,22 @@ public struct WarmStart: Sendable {
         }
         let list = routes.keys.sorted().compactMap { routes[$0] }
         solution = PlanBuilder.solution(list, of: compiled.routing)
+    }
+}
+
+extension CompiledHorizon {
+    /// Whether a job is locked: by itself, in the beginning of a route, or as one half of a meeting.
+    func isBound(_ job: Int) -> Bool { order(job).lock != nil || routing.jobs[job].unassignedCosts == nil }
+
+    /// For each stop, the locked single visits that follow it on the route.
+    fileprivate func boundSteps(of jobs: [Int?]) -> [[Int]] {
+        var result = [[Int]](repeating: [], count: jobs.count)
+        var ahead: [Int] = []
+        for position in jobs.indices.reversed() {
+            result[position] = ahead
+            guard let job = jobs[position], isBound(job), case .visit = routing.jobs[job].work else { continue }
+            ahead.insert(job, at: 0)
+        }
+        return result
     }
 }

@@ -30,6 +30,42 @@ import Testing
         #expect(try PlanFile.decode(PlanFile.encode(TinyPlan.plan)) == TinyPlan.plan)
     }
 
+    static let locks = PlanLocks(
+        orders: [
+            LockedOrder(
+                order: "a", lock: OrderLock(van: "v1", date: TinyPlan.date, helper: "v2", startSecond: 32_400))
+        ],
+        routes: [
+            RouteLock(
+                van: "v1", date: TinyPlan.date, sequence: [LockedHalt(.visit, "a"), LockedHalt(.depot, "main")],
+                stops: TinyPlan.plan.routes[0].stops, isWhole: true)
+        ])
+
+    @Test func locksReadBackAsThemselves() throws {
+        var plan = TinyPlan.plan
+        plan.locks = Self.locks
+        #expect(try PlanFile.decode(PlanFile.encode(plan)) == plan)
+    }
+
+    @Test func everyDefectOfLocksIsListedWithItsPath() {
+        var plan = TinyPlan.plan
+        plan.locks = Self.locks
+        plan.locks.orders += [
+            LockedOrder(order: "a", lock: OrderLock(van: "v1")), LockedOrder(order: "b", lock: OrderLock()),
+        ]
+        plan.locks.routes.append(RouteLock(van: "v1", date: TinyPlan.date))
+        let text = PlanFile.text(plan).replacing("\"start_second\": 32400", with: "\"start_second\": 90000")
+            .replacing("{\"depot\": \"main\"}", with: "{}").replacing("\"whole\": true", with: "\"whole\": 1")
+        let found = #expect(throws: InputErrors.self) { try PlanFile.decode(Data(text.utf8)) }
+        #expect(
+            found?.diagnostics.map { "\($0.code) \($0.column ?? "")" } == [
+                "E-RANGE locks.orders[0].start_second", "E-LOCK-TWICE locks.orders[1].order",
+                "E-LOCK-EMPTY locks.orders[2].order", "E-JSON-MISSING locks.routes[0].sequence[1]",
+                "E-JSON-TYPE locks.routes[0].whole", "E-LOCK-TWICE locks.routes[1].van",
+            ])
+        #expect(found?.diagnostics.allSatisfy { !$0.advice.isEmpty } ?? false)
+    }
+
     @Test func fileNamesHoldNothingOdd() {
         var route = TinyPlan.plan.routes[0]
         route.van = "../v 1"

@@ -26,6 +26,33 @@ struct QuoteTests {
             WarmStart(changed, compiled: compiled).solution, seed: 1, completing: false)
     }
 
+    @Test("Two vans that meet are quoted at once, and the quote can be carried out")
+    func meeting() throws {
+        var problem = MeetingTests.day()
+        let asked = problem.orders.removeFirst()
+        let before = try MeetingTests.plan(problem)
+        let desk = try QuoteDesk(problem, travel: SmallTown.travel(problem), plan: before)
+        let quote = try desk.quote(asked, legs: Self.legs(asked, problem), top: 9)
+        #expect(quote.reason == nil && quote.places.count == 2 && quote.refused == 0)
+        for place in quote.places {
+            let helper = try #require(place.helper)
+            #expect(Set([place.van, helper.van]) == ["A", "B"])
+            var changed = before
+            changed.routes = [place.route, helper.route].sorted { $0.van < $1.van }
+            var whole = problem
+            whole.orders.append(asked)
+            let replanner = Replanner(whole, travel: SmallTown.travel(whole), plan: changed)
+            let after = try replanner.plan(SolverOptions(seed: 1, stepLimit: 2), freedom: .none).plan
+            SmallTown.check(after, of: replanner.promisedProblem)
+            #expect(after.routes.map(\.stops) == changed.routes.map(\.stops))
+            #expect(after.cost.total - before.cost.total == place.addedCost.total)
+        }
+        problem.rates.meetings = false
+        let alone = try QuoteDesk(problem, travel: SmallTown.travel(problem), plan: before)
+        let refused = try alone.quote(asked, legs: Self.legs(asked, problem))
+        #expect(refused.places.isEmpty && refused.reason?.code == "CREW")
+    }
+
     @Test("Each quoted place, carried out, passes the checker and costs what was quoted", arguments: 1...25)
     func exact(seed: Int) throws {
         var random = TestRandom(seed: UInt64(seed))

@@ -80,6 +80,11 @@ public struct QuoteTable: Sendable {
         sentence += place.after.map { "after order \($0)" } ?? "first of the trip"
         sentence += place.before.map { ", before order \($0)" } ?? ", then back to the depot"
         sentence += place.addsTrip ? ", on a trip of its own." : "."
+        if let helper = place.helper {
+            sentence += " Van \(helper.van) meets it at the door, "
+            sentence += helper.after.map { "coming from order \($0)" } ?? "coming from the depot"
+            sentence += helper.before.map { " and going on to order \($0)." } ?? " and going back."
+        }
         if place.late {
             sentence += " It is \(ReportText.span(place.tardinessSeconds)) late there."
         }
