@@ -122,10 +122,19 @@ struct StockPlaceCommand: ParsableCommand {
             progress: { state in
                 let used = seconds(since: begin)
                 let share = search.timeLimit.map { used / $0 } ?? 0
-                let best = state.objective.map { "\($0)" } ?? "-"
-                let bound = state.bound.map { "\($0)" } ?? "-"
+                let best = state.objective.map(amount) ?? "-"
+                let bound = state.bound.map(amount) ?? "-"
                 line.show(seconds: used, fraction: share, note: "best \(best), bound \(bound), \(state.nodes) nodes")
             })
+    }
+
+    /// An objective for people: kroner a year for a stock scenario, else the number to three decimals.
+    private func amount(_ value: Double) -> String {
+        if format == .scenario || (format == .auto && StockFolder.isPresent(at: input)), abs(value) < 1e15 {
+            return ReportText.money(Int(value.rounded()))
+        }
+        let text = String(format: "%.3f", value)
+        return text.hasSuffix(".000") ? String(text.dropLast(4)) : text
     }
 
     private func read() throws -> LocationTable {
@@ -184,9 +193,9 @@ struct StockPlaceCommand: ParsableCommand {
         } else if !output.quiet {
             print("\(solution.status.rawValue)  \(rounded) s  \(solution.nodes) nodes")
             if let objective = solution.objective {
-                let bound = solution.bound.map { "\($0)" } ?? "none"
+                let bound = solution.bound.map(amount) ?? "none"
                 let gap = solution.gap.map { "\(($0 * 1e5).rounded() / 1e3) %" } ?? "unknown"
-                print("objective \(objective)  bound \(bound)  gap \(gap)")
+                print("objective \(amount(objective))  bound \(bound)  gap \(gap)")
                 print("open \(solution.open.map { problem.sites[$0].id }.joined(separator: " "))")
             }
             if !solution.conflict.isEmpty {

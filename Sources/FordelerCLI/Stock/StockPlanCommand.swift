@@ -19,7 +19,7 @@ struct StockPlanCommand: ParsableCommand {
     @Argument(help: "Scenario folder with stock tables.", completion: .directory) var scenario: String
     @OptionGroup var output: OutputOptions
     @Option(help: "Folder that receives the files.", completion: .directory) var out: String?
-    @Option(help: "Most sets of stores looked at.") var sets = 60
+    @Option(help: "Most sets of stores looked at.") var sets = 80
     @Option(help: "Seed; the plan draws nothing at random.") var seed: UInt64 = 1
     @Option(help: "Worker threads; the plan uses one.") var threads: Int?
 

@@ -93,7 +93,7 @@ enum JSONValue: Decodable {
         case .object(let entries) where !isShort(2) || indent.isEmpty:
             text += "{\n"
             for (index, entry) in entries.enumerated() {
-                text += inner + JSONValue.quoted(entry.key) + ": "
+                text += inner + JSONText.quoted(entry.key) + ": "
                 entry.value.write(into: &text, indent: inner)
                 text += index == entries.count - 1 ? "\n" : ",\n"
             }
@@ -109,31 +109,12 @@ enum JSONValue: Decodable {
             text += "{"
             for (index, entry) in entries.enumerated() {
                 if index > 0 { text += ", " }
-                text += JSONValue.quoted(entry.key) + ": "
+                text += JSONText.quoted(entry.key) + ": "
                 entry.value.write(into: &text, indent: inner)
             }
             text += "}"
-        case .text(let string): text += JSONValue.quoted(string)
+        case .text(let string): text += JSONText.quoted(string)
         default: text += self.text
         }
-    }
-
-    /// A JSON string.
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case "\u{0}"..."\u{1f}":
-                let hex = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }

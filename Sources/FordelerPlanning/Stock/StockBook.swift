@@ -150,7 +150,30 @@ public struct StockBook: Sendable {
             return
                 "\(needs[item] ?? 0) × \(name) needed, \(free) free\(others)"
         }
-        return "Pieces are missing: \(parts.joined(separator: "; ")). No more are on their way."
+        let coming = short.compactMap { item in onItsWay(item, to: depots) }
+        return "Pieces are missing: \(parts.joined(separator: "; ")). "
+            + (coming.isEmpty ? "No more are on their way." : coming.joined(separator: " "))
+    }
+
+    /// Which orders bring an item to the depots during this plan. Those pieces are promised to nobody yet.
+    private func onItsWay(_ item: String, to depots: [String]) -> String? {
+        var pieces = 0
+        var orders: [Order] = []
+        for order in problem.orders {
+            guard let target = order.destination, depots.contains(target) else { continue }
+            let brought = order.lines.reduce(0) { $1.item == item && $1.direction == .deliver ? $0 + $1.quantity : $0 }
+            guard brought > 0 else { continue }
+            pieces += brought
+            orders.append(order)
+        }
+        guard
+            let first = orders.min(by: { ($0.neededBy ?? $0.registered, $0.id) < ($1.neededBy ?? $1.registered, $1.id) }
+            )
+        else { return nil }
+        let name = problem.items.first { $0.id == item }?.name ?? item
+        let by = first.neededBy.map { ", wanted by \(OutcomeReasons.day($0.date))" } ?? ""
+        let rest = orders.count > 1 ? " and \(orders.count - 1) more" : ""
+        return "\(pieces) × \(name) on the way with \(first.id)\(rest)\(by): promised once booked in."
     }
 
     /// `2 × Rollator and 1 × Bed`, in the order of the ids.

@@ -44,6 +44,13 @@ public enum ReportText {
         return "\(Int((share * 100).rounded()))\u{a0}%"
     }
 
+    /// A share as a percentage with one decimal: `84.3 %`.
+    public static func percentTenths(_ share: Double) -> String {
+        guard share.isFinite, abs(share) < 1e6 else { return "–" }
+        let tenths = Int((share * 1000).rounded())
+        return "\(tenths < 0 ? "−" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)\u{a0}%"
+    }
+
     /// `Mon 2 Mar`.
     public static func day(_ date: CivilDate) -> String {
         "\(weekday(date).prefix(3)) \(date.day) \(month(date).prefix(3))"

@@ -9,10 +9,6 @@ public enum StockLevelsText {
         _ levels: StockLevels, problem: StockProblem, simulation: StockSimulationReport? = nil
     ) -> String {
         var text = ""
-        func percent(_ share: Double) -> String {
-            let tenths = Int((share * 1000).rounded())
-            return "\(tenths / 10).\(tenths % 10) %"
-        }
         func padded(_ word: String, _ width: Int, left: Bool = true) -> String {
             let blanks = String(repeating: " ", count: max(0, width - word.count))
             return left ? word + blanks : blanks + word
@@ -20,19 +16,22 @@ public enum StockLevelsText {
         text += "Stock value \(ReportText.money(levels.value))"
         text +=
             levels.status == .feasible
-            ? ", no levels that keep the promises cost less than \(ReportText.money(levels.bound)) (gap \(percent(levels.gap)))\n"
+            ? ", no levels that keep the promises cost less than \(ReportText.money(levels.bound)) (gap \(ReportText.percentTenths(levels.gap)))\n"
             : "; a promise is missed\n"
         for promise in levels.promises {
             text += padded(promise.priority == .acute ? "acute" : "class \(promise.priority.word)", 9)
-            text += "within \(promise.days.svg) days: \(percent(promise.share)) of \(percent(promise.target)) asked for"
+            text +=
+                "within \(promise.days.svg) days: \(ReportText.percentTenths(promise.share)) of \(ReportText.percentTenths(promise.target)) asked for"
             if let simulated = simulation?.classShares[promise.priority] {
-                text += ", simulated \(percent(simulated.low)) to \(percent(simulated.high))"
+                text +=
+                    ", simulated \(ReportText.percentTenths(simulated.low)) to \(ReportText.percentTenths(simulated.high))"
             }
-            text += "; least at \(promise.worstSite) (\(percent(promise.worstSiteShare)))"
-            text += " and for \(promise.worstItem) (\(percent(promise.worstItemShare)))\n"
+            text += "; least at \(promise.worstSite) (\(ReportText.percentTenths(promise.worstSiteShare)))"
+            text += " and for \(promise.worstItem) (\(ReportText.percentTenths(promise.worstItemShare)))\n"
         }
         if levels.benchUtilisation > 0 {
-            text += "Bench in use \(percent(levels.benchUtilisation)), wait \(levels.benchWaitDays.svg) days\n"
+            text +=
+                "Bench in use \(ReportText.percentTenths(levels.benchUtilisation)), wait \(levels.benchWaitDays.svg) days\n"
         }
         let sites = problem.sites.map(\.id)
         let width = max(4, problem.items.map(\.id.count).max() ?? 4) + 2

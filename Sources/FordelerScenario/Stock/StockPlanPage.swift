@@ -59,11 +59,6 @@ public struct StockPlanPage: Sendable {
         .store{stroke:var(--card);stroke-width:1.5}.possible{fill:none;stroke:var(--quiet);stroke-width:1}
         """
 
-    private static func percent(_ share: Double) -> String {
-        let tenths = Int((share * 1000).rounded())
-        return "\(tenths / 10).\(tenths % 10)\u{a0}%"
-    }
-
     private static func title(_ proposal: StockProposal) -> String {
         proposal.budget == nil ? "Today" : proposal.name.prefix(1).uppercased() + proposal.name.dropFirst()
     }
@@ -78,13 +73,13 @@ public struct StockPlanPage: Sendable {
         let difference = best.costs.total - plan.today.costs.total
         let money = ReportText.money(abs(difference))
         let way = difference <= 0 ? "less" : "more"
-        return "\(StockPlanPage.title(best)) brings \(StockPlanPage.percent(best.levels.share)) in time "
-            + "(today \(StockPlanPage.percent(plan.today.levels.share))) for \(money) a year \(way) than today."
+        return "\(StockPlanPage.title(best)) brings \(ReportText.percentTenths(best.levels.share)) in time "
+            + "(today \(ReportText.percentTenths(plan.today.levels.share))) for \(money) a year \(way) than today."
     }
 
     private var cards: String {
         let cells = all.map { proposal in
-            "<div><dt>\(StockPlanPage.title(proposal).html)</dt><dd>\(StockPlanPage.percent(proposal.levels.share))"
+            "<div><dt>\(StockPlanPage.title(proposal).html)</dt><dd>\(ReportText.percentTenths(proposal.levels.share))"
                 + "<small>\(ReportText.money(proposal.costs.total)) a year, \(proposal.open.count) stores</small></dd></div>"
         }
         return "<dl class=\"cards\">" + cells.joined() + "</dl>"
@@ -114,8 +109,8 @@ public struct StockPlanPage: Sendable {
             $0.levels.bound > 0 ? ReportText.money($0.levels.promiseValue) : "–"
         }
         row("Proven: not below") { $0.levels.bound > 0 ? ReportText.money($0.levels.bound) : "–" }
-        row("In time, all demand") { StockPlanPage.percent($0.levels.share) }
-        row("In time, the area served worst") { StockPlanPage.percent($0.worstAreaShare) }
+        row("In time, all demand") { ReportText.percentTenths($0.levels.share) }
+        row("In time, the area served worst") { ReportText.percentTenths($0.worstAreaShare) }
         row("Days to a citizen, mean") { $0.responseDays.svg }
         row("Minutes from store to area, mean") { $0.drivingMinutes.svg }
         return section("Budgets side by side", table)
@@ -129,11 +124,11 @@ public struct StockPlanPage: Sendable {
         for (index, promise) in plan.today.levels.promises.enumerated() {
             let shares = all.map { proposal -> String in
                 let entry = proposal.levels.promises[index]
-                let text = StockPlanPage.percent(entry.share)
+                let text = ReportText.percentTenths(entry.share)
                 return entry.share >= entry.target - 1e-9 ? text : "<strong class=\"late\">\(text) missed</strong>"
             }
             table.rows.append(
-                [ReportText.name(promise.priority).html, promise.days.svg, StockPlanPage.percent(promise.target)]
+                [ReportText.name(promise.priority).html, promise.days.svg, ReportText.percentTenths(promise.target)]
                     + shares)
         }
         return section("Promises", table)
@@ -149,7 +144,7 @@ public struct StockPlanPage: Sendable {
         let step = max(1, plan.frontier.count / 25)
         for (index, point) in plan.frontier.enumerated() where index % step == 0 || index == plan.frontier.count - 1 {
             table.rows.append([
-                ReportText.money(point.cost), ReportText.money(point.value), StockPlanPage.percent(point.share),
+                ReportText.money(point.cost), ReportText.money(point.value), ReportText.percentTenths(point.share),
                 (point.gainPerKrone * 1000).svg, point.open.joined(separator: ", ").html,
             ])
         }
@@ -166,7 +161,7 @@ public struct StockPlanPage: Sendable {
             ])
         for effect in plan.substitutions {
             table.rows.append([
-                effect.item.html, effect.substitute.html, StockPlanPage.percent(effect.share),
+                effect.item.html, effect.substitute.html, ReportText.percentTenths(effect.share),
                 ReportText.money(effect.valueChange), ReportText.grouped(effect.litresChange),
             ])
         }

@@ -8,25 +8,26 @@ public enum StockPlanText {
         func padded(_ word: String, _ width: Int) -> String {
             String(repeating: " ", count: max(0, width - word.count)) + word
         }
-        func percent(_ share: Double) -> String {
-            let tenths = Int((share * 1000).rounded())
-            return "\(tenths / 10).\(tenths % 10) %"
-        }
         var text =
-            "            " + padded("cost a year", 16) + padded("stock value", 16) + padded("promise bound", 16)
-            + padded("in time", 9) + padded("days", 7) + "  stores\n"
+            "            " + padded("cost a year", 16) + padded("stock value", 16) + padded("promises cost", 16)
+            + padded("gap", 7) + padded("in time", 9) + padded("days", 7) + "  stores\n"
         for proposal in [plan.today] + plan.proposals {
             let name = proposal.name + String(repeating: " ", count: max(0, 12 - proposal.name.count))
             text += name + padded(ReportText.money(proposal.costs.total), 16)
             text += padded(ReportText.money(proposal.levels.value), 16)
-            text += padded(proposal.levels.bound > 0 ? ReportText.money(proposal.levels.bound) : "–", 16)
-            text += padded(percent(proposal.levels.share), 9) + padded(proposal.responseDays.svg, 7)
+            let isProven = proposal.levels.bound > 0
+            text += padded(isProven ? ReportText.money(proposal.levels.promiseValue) : "–", 16)
+            text += padded(isProven ? ReportText.percentTenths(proposal.levels.gap) : "–", 7)
+            text += padded(ReportText.percentTenths(proposal.levels.share), 9) + padded(proposal.responseDays.svg, 7)
             text += "  " + proposal.open.joined(separator: " ")
             let missed = proposal.levels.promises.filter { $0.share < $0.target - 1e-9 }.map {
-                "\($0.priority.word) \(percent($0.share)) of \(percent($0.target))"
+                "\($0.priority.word) \(ReportText.percentTenths($0.share)) of \(ReportText.percentTenths($0.target))"
             }
             text += missed.isEmpty ? "\n" : "  (missed: \(missed.joined(separator: ", ")))\n"
         }
+        text +=
+            "promises cost: least stock value found that keeps every promise of these stores; gap: how far below it a "
+        text += "better one could lie, proven\n"
         text += "\(plan.frontier.count) points of cost against service, \(plan.setsTried) sets of stores looked at\n"
         return text
     }

@@ -18,6 +18,8 @@ struct ItemModel: Sendable {
     let stocked: [Int]
     /// Central levels that the search looks at, rising, from 0.
     let centralLevels: [Int]
+    /// The central pipeline's functions by window, for every window that a table asks for.
+    private let central: [Double: LossTable]
 
     init(_ problem: StockProblem, item index: Int, streams: [StockStream], supply: CentralSupply) {
         item = problem.items[index]
@@ -34,6 +36,25 @@ struct ItemModel: Sendable {
         let step = max(1, Int(pipeline.standardDeviation / 24))
         let low = high <= 60 ? 1 : max(1, pipeline.quantile(0.02))
         centralLevels = [0] + Array(stride(from: low, to: high, by: step)) + [high]
+        var windows: Set<Double> = [0]
+        for stream in self.streams {
+            if let slack = stream.centralSlack { windows.insert(slack) }
+            guard stream.isForward else { continue }
+            for node in ItemModel.nodes(of: problem.sites[stream.site]) {
+                windows.insert(max(0, stream.ownSlack - node.days))
+            }
+        }
+        var tables: [Double: LossTable] = [:]
+        for window in windows {
+            tables[window] = LossTable(supply.pipeline(item, rate: rate, window: window), upTo: high)
+        }
+        central = tables
+    }
+
+    /// Days that a piece from the central store takes to a site, and how often, over a round's cycle.
+    private static func nodes(of site: StockSite) -> [(days: Double, weight: Double)] {
+        let nodes = site.reviewDays > 0 ? ItemModel.cycle : [(point: 0, weight: 1)]
+        return nodes.map { (days: site.transportDays + site.reviewDays * $0.point, weight: $0.weight) }
     }
 
     /// Chances of failure for one central level.
@@ -56,6 +77,9 @@ struct ItemModel: Sendable {
         var backorders: [Double: (mean: Double, variance: Double)] = [:]
         func owed(after window: Double) -> (mean: Double, variance: Double) {
             if level == ItemModel.unlimited { return (0, 0) }
+            if let known = central[window], level <= known.most {
+                return (known.loss(level), known.lossVariance(level))
+            }
             if let known = backorders[window] { return known }
             let store = BaseStock(level: level, pipeline: supply.pipeline(item, rate: rate, window: window))
             let value = (store.expectedBackorders, store.backorderVariance)
@@ -90,8 +114,9 @@ struct ItemModel: Sendable {
 
     /// Chance that the central shelf can send a piece within `window` days.
     private func atCentral(_ level: Int, within window: Double) -> Double {
-        level == ItemModel.unlimited
-            ? 1 : supply.pipeline(item, rate: rate, window: window).cumulative(level - 1)
+        if level == ItemModel.unlimited { return 1 }
+        if let known = central[window], level - 1 <= known.most { return known.cumulative(level - 1) }
+        return supply.pipeline(item, rate: rate, window: window).cumulative(level - 1)
     }
 
     /// Points and weights on 0...1 (Gauss–Legendre, five points), for the average over a round's cycle.
@@ -108,20 +133,18 @@ struct ItemModel: Sendable {
         let place = sites[site]
         let (own, share) = (siteRates[site], siteRates[site] / rate)
         var result = [Double](repeating: 0, count: levels + 1)
-        let nodes = place.reviewDays > 0 ? ItemModel.cycle : [(point: 0, weight: 1)]
-        for node in nodes {
-            let days = place.transportDays + place.reviewDays * node.point
+        for (days, weight) in ItemModel.nodes(of: place) {
             let window = max(0, slack - days)
             let (mean, variance) = owed(window)
             let pipeline = TwoEchelon.pipeline(
                 transportDemand: own * max(0, days - slack), share: share, owed: mean, owedVariance: variance)
             let met = pipeline.cumulatives(levels)
             for level in 1...max(1, levels) where level <= levels {
-                result[level] += node.weight * (1 - met[level - 1])
+                result[level] += weight * (1 - met[level - 1])
             }
             // Without a piece of its own the store passes the order on; it is in time when the central shelf is.
             let passed = slack >= days ? atCentral(central, within: window) : 0
-            result[0] += node.weight * (1 - passed)
+            result[0] += weight * (1 - passed)
         }
         return overPositions(result, batch: batch(at: site))
     }

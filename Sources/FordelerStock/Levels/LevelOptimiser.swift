@@ -94,7 +94,7 @@ public struct LevelOptimiser: Sendable {
         var bound = 0.0
         var prices = open.weights.map { $0 * Double(max(1, state.value)) / Double(max(1, classes.count)) }
         var itemPrices = models.map { _ in classes.map { _ in 0.0 } }
-        if metAtAll, state.value > 0 {
+        if metAtAll, state.value > 0, iterations > 0 {
             let relaxation = LevelBound(&state, itemAllowed: open.itemAllowed)
             var step = 1.0
             var idle = 0

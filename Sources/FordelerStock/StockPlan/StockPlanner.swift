@@ -15,12 +15,20 @@ public struct StockPlanner: Sendable {
     public var candidateLimit: Int
 
     /// Prepares a plan. - Throws: every diagnostic of the network at once.
-    public init(_ network: StockNetwork, setLimit: Int = 60, candidateLimit: Int = 10) throws(InputErrors) {
+    public init(_ network: StockNetwork, setLimit: Int = 80, candidateLimit: Int = 10) throws(InputErrors) {
         let found = network.diagnostics()
         guard found.isEmpty else { throw InputErrors(found) }
         self.network = network
         self.setLimit = setLimit
         self.candidateLimit = candidateLimit
+    }
+
+    /// What a set of stores is held against.
+    private enum Aim {
+        /// Keep every promise for the least money.
+        case promises
+        /// Keep every promise and serve best within a yearly cost in øre.
+        case budget(Int)
     }
 
     private struct Curve {
@@ -34,13 +42,16 @@ public struct StockPlanner: Sendable {
     /// - Parameter progress: Called with the share of the work done, 0...1.
     public func plan(progress: (Double) -> Void = { _ in }) throws(InputErrors) -> StockPlan {
         let today = try proposal("today", budget: nil, open: network.openToday, levels: network.today)
-        let budgets = usedBudgets(today)
-        let curves = try search(budgets: budgets, progress: progress)
+        let isGiven = network.budgets.count >= 3
+        let aims = isGiven ? network.budgets.map(Aim.budget) : [.promises, .budget(today.costs.total)]
+        let curves = try search(aims, progress: progress)
+        let budgets = isGiven ? network.budgets : usualBudgets(curves, today: today.costs.total)
         var proposals: [StockProposal] = []
-        for (index, budget) in budgets.enumerated() {
+        for (index, budget) in budgets.sorted().enumerated() {
             // Of sets that serve alike, to a thousandth, the cheaper one leaves more for pieces.
-            func rank(_ curve: Curve) -> (Double, Int) {
-                ((value(curve, at: budget) * 1000).rounded(), -curve.fixed.total)
+            func rank(_ curve: Curve) -> (Double, Double, Int) {
+                let (kept, share) = merit(curve, .budget(budget))
+                return (kept, (share * 1000).rounded(), -curve.fixed.total)
             }
             let best = curves.max { rank($0) < rank($1) }
             proposals.append(
@@ -52,13 +63,16 @@ public struct StockPlanner: Sendable {
             replenishment: try refills(toward: proposals[proposals.count / 2]))
     }
 
-    /// The given budgets, or 90, 100 and 115 % of today's cost.
-    private func usedBudgets(_ today: StockProposal) -> [Int] {
-        var budgets = network.budgets
-        if budgets.count < 3 {
-            budgets = [0.9, 1, 1.15].map { Int((Double(today.costs.total) * $0).rounded()) }
+    /// The least cost that keeps every promise, the cost beyond which money buys nothing or today's where that is less,
+    /// and the middle of the two; 90, 100 and 115 % of today's cost where no set of stores keeps every promise.
+    private func usualBudgets(_ curves: [Curve], today: Int) -> [Int] {
+        let kept = curves.compactMap { curve in curve.points.first(where: keeps).map { cost(curve, $0) } }
+        let most = curves.compactMap { curve in curve.points.last.map { cost(curve, $0) } }.min() ?? today
+        guard let least = kept.min() else {
+            return [0.9, 1, 1.15].map { Int((Double(today) * $0).rounded()) }
         }
-        return budgets.sorted()
+        let high = max(min(most, today), least + least / 50)
+        return [least, least + (high - least) / 2, high]
     }
 
     // MARK: Sets of stores
@@ -75,53 +89,79 @@ public struct StockPlanner: Sendable {
         curve.fixed.total + Int((Double(point.value) * network.base.holdingRate).rounded())
     }
 
-    private func value(_ curve: Curve, at budget: Int) -> Double {
-        var best = -Double(curve.fixed.total) * 1e-15
-        for point in curve.points where cost(curve, point) <= budget { best = max(best, point.share) }
-        return best
+    /// Whether a point keeps every class's promise.
+    private func keeps(_ point: StockLevels.Point) -> Bool {
+        let targets = network.base.limits.sorted { $0.priority < $1.priority }.map(\.share)
+        return zip(point.classShares, targets).allSatisfy { $0 >= $1 - 1e-9 }
     }
 
-    private func search(budgets: [Int], progress: (Double) -> Void) throws(InputErrors) -> [Curve] {
+    /// How good a set of stores is: promises kept (1 or 0) first, then service, or the money left over.
+    private func merit(_ curve: Curve, _ aim: Aim) -> (kept: Double, rest: Double) {
+        switch aim {
+        case .promises:
+            if let point = curve.points.first(where: keeps) { return (1, -Double(cost(curve, point))) }
+            return (0, curve.points.last?.share ?? 0)
+        case .budget(let budget):
+            guard let point = curve.points.last(where: { cost(curve, $0) <= budget }) else {
+                return (0, -Double(curve.fixed.total))
+            }
+            return (keeps(point) ? 1 : 0, point.share)
+        }
+    }
+
+    /// A local search for each aim from the best set known: the first change that helps is taken, one store more or
+    /// less before a swap of two.
+    private func search(_ aims: [Aim], progress: (Double) -> Void) throws(InputErrors) -> [Curve] {
         let locked = network.candidates.indices.filter {
             network.candidates[$0].status == .locked || network.candidates[$0].site.kind == .central
         }
         let movable = shortlist()
-        let joint = jointSets(movable, locked: locked)
         var known: [[Int]: Int] = [:]
         var curves: [Curve] = []
-        func look(_ open: [Int]) throws(InputErrors) -> Int? {
+        func look(_ open: [Int], limit: Int) throws(InputErrors) -> Int? {
             let key = Array(Set(open)).sorted()
             if let index = known[key] { return index }
-            guard curves.count < setLimit else { return nil }
+            guard curves.count < limit else { return nil }
             curves.append(try curve(key))
             known[key] = curves.count - 1
             progress(min(1, Double(curves.count) / Double(setLimit)))
             return curves.count - 1
         }
-        for budget in budgets {
-            for start in [network.openToday, locked] + joint {
-                guard var current = try look(start) else { continue }
-                var improved = true
-                while improved {
-                    improved = false
-                    let open = Set(curves[current].open)
-                    var neighbours: [[Int]] = []
-                    for site in movable { neighbours.append(Array(open.symmetricDifference([site]))) }
-                    for out in open.intersection(movable).sorted() {
-                        for into in movable where !open.contains(into) {
-                            neighbours.append(Array(open.subtracting([out]).union([into])))
-                        }
+        for start in [network.openToday, locked] + jointSets(movable, locked: locked) {
+            _ = try look(start, limit: setLimit)
+        }
+        for (step, aim) in aims.enumerated() {
+            let limit = setLimit * (step + 1) / aims.count
+            func isBetter(_ a: Int, than b: Int) -> Bool {
+                let (x, y) = (merit(curves[a], aim), merit(curves[b], aim))
+                return x.kept != y.kept ? x.kept > y.kept : x.rest > y.rest + 1e-9
+            }
+            var current = 0
+            for index in curves.indices where isBetter(index, than: current) { current = index }
+            var next: Int? = current
+            while let now = next {
+                current = now
+                next = nil
+                for neighbour in neighbours(curves[current].open, movable) {
+                    guard let index = try look(neighbour, limit: limit) else { break }
+                    if isBetter(index, than: current) {
+                        next = index
+                        break
                     }
-                    var best = current
-                    for neighbour in neighbours {
-                        guard let index = try look(neighbour) else { break }
-                        if value(curves[index], at: budget) > value(curves[best], at: budget) + 1e-9 { best = index }
-                    }
-                    if best != current { (current, improved) = (best, true) }
                 }
             }
         }
         return curves
+    }
+
+    /// One store less, one store more, one store for another.
+    private func neighbours(_ open: [Int], _ movable: [Int]) -> [[Int]] {
+        let set = Set(open)
+        let (inside, outside) = (movable.filter(set.contains), movable.filter { !set.contains($0) })
+        let less = inside.map { out in open.filter { $0 != out } }
+        let more = outside.map { open + [$0] }
+        let swaps = inside.flatMap { out in outside.map { into in open.filter { $0 != out } + [into] } }
+        return less + more + swaps
     }
 
     /// Sets that a model of stores and whole pieces together chooses: a start that knows what splitting stock costs.
@@ -306,9 +346,37 @@ public struct StockPlanner: Sendable {
         }
         let problem = network.problem(open: open)
         let planner = try ReplenishmentPlanner(problem, levels: proposal.levels.levels, rounds: rounds)
-        let counts = network.today.map { StoreCount(item: $0.item, site: $0.site, onHand: $0.pieces) }
+        var books = ShelfBooks(network.today)
         // 5 January 2026 is a Monday; the week that begins there stands for the first week of the plan.
         let monday = CivilDate(dayNumber: 20_458)
-        return (0..<5).flatMap { planner.refills(on: monday.adding(days: $0), counts: counts).orders }
+        var orders: [Order] = []
+        for day in 0..<5 {
+            let sent = planner.refills(on: monday.adding(days: day), counts: books.counts).orders
+            for order in sent { books.send(order) }
+            orders += sent
+        }
+        return orders
+    }
+}
+
+/// What the books say after each day's refills have left: a second round of the week does not send the same again.
+private struct ShelfBooks {
+    private(set) var counts: [StoreCount]
+
+    init(_ today: [StockLevels.Level]) {
+        counts = today.map { StoreCount(item: $0.item, site: $0.site, onHand: $0.pieces) }
+    }
+
+    mutating func send(_ order: Order) {
+        for line in order.lines {
+            if let from = order.depot { counts[row(line.item, from)].onHand -= line.quantity }
+            if let to = order.destination { counts[row(line.item, to)].onOrder += line.quantity }
+        }
+    }
+
+    private mutating func row(_ item: String, _ site: String) -> Int {
+        if let known = counts.firstIndex(where: { $0.item == item && $0.site == site }) { return known }
+        counts.append(StoreCount(item: item, site: site, onHand: 0))
+        return counts.count - 1
     }
 }

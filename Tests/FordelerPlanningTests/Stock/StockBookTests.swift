@@ -22,7 +22,7 @@ struct StockBookTests {
 
     private func plan(_ problem: PlanningProblem) throws -> Plan {
         let solver = SolverOptions(seed: 1, threads: 1, islands: 1, stepLimit: 200)
-        let planner = try Planner(problem, travel: SmallTown.travel(problem))
+        let planner = Planner(problem, travel: SmallTown.travel(problem))
         let plan = try planner.plan(PlannerOptions(solver: solver)).plan
         SmallTown.check(plan, of: problem)
         return plan
@@ -96,6 +96,25 @@ struct StockBookTests {
         let scarce = try self.plan(fewer)
         #expect(codes(scarce, fewer).isEmpty)
         #expect(codes(scarce, counted).contains("STATE"))
+    }
+
+    /// A piece that a van moves to the store during the plan is named, and promised to nobody before it is there.
+    @Test func piecesOnAVanAreToldAndNotPromised() throws {
+        let depots = [
+            Depot(id: "store", place: SmallTown.place(0), reloadSeconds: 600, firstLoadSeconds: 1200),
+            Depot(id: "annex", place: SmallTown.place(9), items: ["rail"]),
+        ]
+        var move = SmallTown.urgent("move", 0, kind: .transfer)
+        (move.depot, move.destination) = ("annex", "store")
+        let plan = try plan(
+            problem(
+                [ShelfStock(depot: "annex", item: "chair", pieces: 1)],
+                orders: [SmallTown.order("soon", 7, priority: .one), move], depots: depots))
+        #expect(try outcome("move", plan).state == .planned)
+        let soon = try outcome("soon", plan)
+        #expect(soon.state == .notReady && soon.reason?.code == "PIECES_MISSING")
+        #expect(
+            soon.reason?.text.contains("1 × Wheelchair on the way with move") ?? false, "\(soon.reason?.text ?? "")")
     }
 
     @Test func rowsWithoutADepotAreDefects() {

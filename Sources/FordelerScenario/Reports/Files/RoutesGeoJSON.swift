@@ -1,3 +1,4 @@
+import FordelerFormats
 import FordelerModel
 
 /// The routes of a plan as GeoJSON (RFC 7946): a line for each van-day, a point for each stop and store.
@@ -9,11 +10,14 @@ public enum RoutesGeoJSON {
             features.append(
                 feature(
                     point(depot.place.coordinate),
-                    [("type", "\"depot\""), ("id", quoted(depot.id)), ("name", quoted(depot.place.name))]))
+                    [
+                        ("type", "\"depot\""), ("id", JSONText.quoted(depot.id)),
+                        ("name", JSONText.quoted(depot.place.name)),
+                    ]))
         }
         for route in report.routes {
             let places = route.stops.compactMap(\.place)
-            let van = [("van", quoted(route.route.van)), ("date", quoted(route.route.date.iso))]
+            let van = [("van", JSONText.quoted(route.route.van)), ("date", JSONText.quoted(route.route.date.iso))]
             if places.count > 1 {
                 let line = places.map { position($0.coordinate) }.joined(separator: ",")
                 features.append(
@@ -32,10 +36,10 @@ public enum RoutesGeoJSON {
                     feature(
                         point(place.coordinate),
                         [("type", "\"visit\"")] + van + [
-                            ("order", quoted(stop.stop.order ?? "")), ("stop", String(stop.number ?? 0)),
-                            ("class", quoted(stop.outcome?.priority.word ?? "")),
-                            ("start", quoted(CivilInstant(seconds: stop.stop.start, from: origin).iso)),
-                            ("end", quoted(CivilInstant(seconds: stop.stop.end, from: origin).iso)),
+                            ("order", JSONText.quoted(stop.stop.order ?? "")), ("stop", String(stop.number ?? 0)),
+                            ("class", JSONText.quoted(stop.outcome?.priority.word ?? "")),
+                            ("start", JSONText.quoted(CivilInstant(seconds: stop.stop.start, from: origin).iso)),
+                            ("end", JSONText.quoted(CivilInstant(seconds: stop.stop.end, from: origin).iso)),
                             ("late", stop.outcome?.late == true ? "true" : "false"),
                         ]))
             }
@@ -61,24 +65,5 @@ public enum RoutesGeoJSON {
     private static func degrees(_ value: Double) -> String {
         guard value.isFinite, abs(value) <= 360 else { return "0" }
         return "\((value * 1e6).rounded() / 1e6)"
-    }
-
-    /// A JSON string.
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": result += "\\\""
-            case "\\": result += "\\\\"
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            case "\u{0}"..."\u{1f}":
-                let hex = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result + "\""
     }
 }
