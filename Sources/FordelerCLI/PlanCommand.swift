@@ -14,6 +14,8 @@ struct PlanCommand: ParsableCommand {
             Example: fordeler plan Scenarios/drammen-day --time-limit 10 --out out/monday
             Writes plan.json, plan.csv, routes.geojson, report.html and sheets.html, and messages.csv and gpx/ for \
             the first day, each file whole or not at all.
+            With --without and --compare the scenario as it is is planned too, starting from the plan without, and \
+            what the absence does is shown; its files go to the folder "fuller".
             Exit codes: 0 a valid plan was written (late orders included), 2 usage, 3 bad input, 4 a rule had to be \
             broken, 5 limit reached without a plan, 6 environment, 130 interrupted (the best plan so far is written).
             """)
@@ -23,12 +25,14 @@ struct PlanCommand: ParsableCommand {
     @Option(help: "Working days of the horizon, 1 to 20; the scenario's when not given.") var days: Int?
     @Option(help: "Folder for the files; out/SCENARIO when not given.", completion: .directory) var out: String?
     @Option(help: "A plan.json to start from.", completion: .file(extensions: ["json"])) var start: String?
+    @Flag(help: "With --without: also plan with everybody there, and show what the absence does.") var compare = false
     @OptionGroup var changes: ScenarioChanges
     @OptionGroup var search: SearchOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         if let days, !(1...20).contains(days) { throw ValidationError("--days must lie in 1...20.") }
+        if compare, changes.absences.isEmpty { throw ValidationError("--compare goes with --without.") }
     }
 
     func run() throws {
@@ -37,23 +41,39 @@ struct PlanCommand: ParsableCommand {
         var problem = loaded.problem
         if let date { problem.startOn(date) }
         if let days { problem.horizonDays = days }
+        var fuller = problem
         try changes.apply(to: &problem, of: loaded)
+        fuller.orders = problem.orders
         let first = try start.map { try readPlan($0) }
         let progress = ProgressLine(silent: output.quiet || output.json)
+        let options = search.runOptions(progress)
+        var comparison: StaffingComparison?
         let planned = try reportingDefects {
-            try PlannedDay(problem, options: search.runOptions(progress), start: first, language: loaded.language)
+            if compare {
+                let both = try StaffingComparison(
+                    problem, against: fuller, options: options, start: first, language: loaded.language)
+                comparison = both
+                return both.poorer
+            }
+            return try PlannedDay(problem, options: options, start: first, language: loaded.language)
         }
         progress.finish()
         let folder = out ?? "out/\(problem.name)"
         try writeFiles(planned.files, to: folder)
+        if let comparison { try writeFiles(comparison.fuller.files, to: folder + "/fuller") }
         if output.json {
-            print(try PlanDocument(planned, search: search, folder: folder).text)
+            print(try PlanDocument(planned, search: search, folder: folder, comparison: comparison).text)
         } else if !output.quiet {
             print(PlanTable(planned.report, colours: Terminal.outputHasColours).text)
+            if let comparison {
+                print("\nWITHOUT \(changes.absences.joined(separator: ", ")), BESIDE THE SCENARIO AS IT IS")
+                print(DifferenceTable(comparison.difference, colours: Terminal.outputHasColours).text)
+            }
             print("\nWritten to \(folder): open report.html and sheets.html in a browser.")
         }
-        if !planned.check.valid {
-            for violation in planned.check.violations.prefix(50) { complain(violation.description) }
+        let violations = planned.check.violations + (comparison?.fuller.check.violations ?? [])
+        if !violations.isEmpty {
+            for violation in violations.prefix(50) { complain(violation.description) }
             if !interruption.isStopped { throw ExitCode(4) }
         }
         if interruption.isStopped { throw ExitCode(130) }
@@ -79,8 +99,10 @@ struct PlanDocument: Encodable {
     private var planned: PlannedDay
     private var search: SearchOptions
     private var folder: String
+    private var comparison: StaffingComparison?
 
-    init(_ planned: PlannedDay, search: SearchOptions, folder: String) {
+    init(_ planned: PlannedDay, search: SearchOptions, folder: String, comparison: StaffingComparison? = nil) {
+        self.comparison = comparison
         self.planned = planned
         self.search = search
         self.folder = folder
@@ -88,6 +110,7 @@ struct PlanDocument: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case status, seed, seconds, steps, evaluations, threads, valid, out
+        case fuller, difference
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -101,6 +124,8 @@ struct PlanDocument: Encodable {
         try container.encode(search.threadCount, forKey: .threads)
         try container.encode(planned.check.valid, forKey: .valid)
         try container.encode(folder, forKey: .out)
+        try container.encodeIfPresent(comparison?.fuller.summary, forKey: .fuller)
+        try container.encodeIfPresent(comparison?.difference, forKey: .difference)
     }
 
     var text: String { get throws { try JSONDocument.text(self) } }

@@ -45,11 +45,15 @@ public struct Shift: Hashable, Sendable, Codable {
     public var skills: Set<String>
     /// Breaks the crew must have, in order of time.
     public var breaks: [BreakRule]
+    /// Most seconds from the first loading to the end of the route, overtime and breaks counted; `nil` is no limit of
+    /// its own.
+    public var longestDutySeconds: Int?
 
     /// Makes a shift; see the properties for units.
     public init(
         van: String, date: CivilDate, startSecond: Int, endSecond: Int, overtimeSeconds: Int = 0, startDepot: String,
-        endDepot: String?, crew: Int = 1, persons: [String] = [], skills: Set<String> = [], breaks: [BreakRule] = []
+        endDepot: String?, crew: Int = 1, persons: [String] = [], skills: Set<String> = [], breaks: [BreakRule] = [],
+        longestDutySeconds: Int? = nil
     ) {
         self.van = van
         self.date = date
@@ -62,5 +66,6 @@ public struct Shift: Hashable, Sendable, Codable {
         self.persons = persons
         self.skills = skills
         self.breaks = breaks
+        self.longestDutySeconds = longestDutySeconds
     }
 }

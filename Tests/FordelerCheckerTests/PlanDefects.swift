@@ -54,6 +54,7 @@ enum PlanDefects {
         PlanDefect("break twice", .breakTwice) {
             $0.stops.insert(PlanStop(kind: .break, trip: 2, arrival: 41_400, start: 41_400, end: 41_400), at: 6)
         },
+        PlanDefect("duty too long", .maxDuration) { $0.problem.shifts[0].longestDutySeconds = 14_519 },
         PlanDefect("too many stops", .maxStops) { $0.problem.vans[0].maxStops = 2 },
         PlanDefect("too many trips", .maxTrips) { $0.problem.vans[0].maxTrips = 1 },
         PlanDefect("reload not allowed", .reloadDepot) { $0.problem.vans[0].reloadDepots = ["S"] },

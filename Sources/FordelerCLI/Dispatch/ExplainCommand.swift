@@ -36,7 +36,9 @@ struct ExplainCommand: ParsableCommand {
         problem.standAt(standing)
         let travel = GreatCircleTravel(problem.travel).table(for: problem)
         if vanDays { return try explainVanDays(problem, travel: travel, plan: standing) }
-        let explainer = try reportingDefects { try OrderExplainer(problem, travel: travel, plan: standing) }
+        let explainer = try reportingDefects {
+            try OrderExplainer(problem, travel: travel, plan: standing, language: language)
+        }
         let asked = orders.isEmpty ? explainer.questionable : orders
         var answers: [OrderExplanation] = []
         var unknown: [String] = []

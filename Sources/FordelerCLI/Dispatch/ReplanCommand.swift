@@ -82,7 +82,7 @@ struct ReplanCommand: ParsableCommand {
         progress.finish()
         let promised = replanner.promisedProblem
         let check = PlanChecker.check(result.plan, of: promised, travel: travel)
-        let report = PlanReport(result.plan, of: promised, isValid: check.valid)
+        let report = PlanReport(result.plan, of: promised, isValid: check.valid, travel: travel)
         let folder = out ?? "out/\(problem.name)-replan"
         try writeFiles(PlannedDay.files(of: report, language: loaded.language), to: folder)
         if output.json {

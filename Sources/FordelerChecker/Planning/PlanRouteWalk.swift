@@ -204,6 +204,9 @@ struct PlanRouteWalk {
     private func judgeLimits(_ account: PlanRouteAccount, _ position: Position) {
         findings.expect(
             account.end, atMost: midnight + shift.endSecond + shift.overtimeSeconds, .shiftEnd, name, "seconds")
+        if let limit = shift.longestDutySeconds {
+            findings.expect(account.end -| account.begin, atMost: limit, .maxDuration, name, "seconds")
+        }
         if let limit = van.maxStops { findings.expect(account.stops, atMost: limit, .maxStops, name, "stops") }
         findings.expect(account.trips.count, atMost: max(1, van.maxTrips), .maxTrips, name, "trips")
         findings.expect(route.drivingSeconds, account.driving, .routeTotals, name, "seconds")

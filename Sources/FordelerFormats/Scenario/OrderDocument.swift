@@ -34,7 +34,15 @@ public enum OrderDocument {
         }
         let text = [names, cells].map { $0.map(quoted).joined(separator: ";") }.joined(separator: "\n") + "\n"
         let orders = ScenarioReader.orders(in: text, file: file, for: scenario, log: log)
-        guard !log.hasErrors, let order = orders.first else { throw InputErrors(log.diagnostics) }
+        guard !log.hasErrors, let order = orders.first else {
+            // Lines are those of a table that nobody wrote; the key says the place.
+            throw InputErrors(
+                log.diagnostics.map {
+                    var found = $0
+                    found.line = nil
+                    return found
+                })
+        }
         return order
     }
 

@@ -93,6 +93,14 @@ private struct OrderRow {
         let date = row.date("lock_date")
         let start = row.text("lock_time").isEmpty ? nil : row.clock("lock_time")
         let helper = row.text("lock_helper")
+        for (id, column) in [(van, "lock_van"), (helper, "lock_helper")] where !id.isEmpty {
+            context.check(id, in: context.vans, "E-REF-VAN", column, row, table: "vans.csv")
+        }
+        if !helper.isEmpty, helper == van {
+            row.error(
+                "E-LOCK-HELPER", "lock_helper", "One van cannot meet itself at the door.",
+                advice: "Name another van, or leave it empty.")
+        }
         if van.isEmpty, helper.isEmpty, date == nil, start == nil { return nil }
         return OrderLock(
             van: van.isEmpty ? nil : van, date: date, helper: helper.isEmpty ? nil : helper, startSecond: start)

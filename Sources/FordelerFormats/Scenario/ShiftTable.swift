@@ -5,7 +5,7 @@ enum ShiftTable {
     static let columns: [CSVColumn] = [
         .required("van"), .required("date"), .required("start"), .required("end"), .optional("overtime_minutes"),
         .required("start_depot"), .optional("end_depot"), .optional("crew"), .optional("persons"),
-        .optional("skills"), .optional("breaks"),
+        .optional("skills"), .optional("breaks"), .optional("longest_duty_hours"),
     ]
 
     /// The word for a shift that ends at its last visit, and for a shift without a break.
@@ -47,11 +47,17 @@ enum ShiftTable {
             }
             lines["\(van)|\(date.iso)"] = row.line
             guard let breaks = breaks(row, start: start, end: end) else { return nil }
+            var longest: Int?
+            if !row.text("longest_duty_hours").isEmpty {
+                guard let hours = row.number("longest_duty_hours", in: 1...24) else { return nil }
+                longest = Int((hours * 3600).rounded())
+            }
             return Shift(
                 van: van, date: date, startSecond: start, endSecond: end, overtimeSeconds: overtime,
                 startDepot: startDepot, endDepot: endDepot.isEmpty ? startDepot : endDepot == openEnd ? nil : endDepot,
                 crew: crew, persons: row.list("persons"),
-                skills: Set(row.list("skills")).union(byId[van]?.skills ?? []), breaks: breaks)
+                skills: Set(row.list("skills")).union(byId[van]?.skills ?? []), breaks: breaks,
+                longestDutySeconds: longest)
         }
     }
 

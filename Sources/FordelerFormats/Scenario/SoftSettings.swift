@@ -21,6 +21,11 @@ extension ScenarioSettings {
                 }
             }
             if element.value("weekdays") == nil { element.missing("weekdays", advice: "Write [monday, thursday].") }
+            if let days = element.value("weekdays"), days.elements.isEmpty {
+                days.error(
+                    "E-YAML-VALUE", "The round has no day, so that nobody would come to the area.",
+                    advice: "Write [monday, thursday], or leave the round out.")
+            }
             round.vans = Set((element.value("vans")?.elements ?? []).compactMap { $0.scalar() })
             if let kroner = element.value("off_kroner")?.number(in: 0...1_000_000) {
                 round.priceOff = Int((kroner * 100 + 0.5).rounded(.down))

@@ -10,7 +10,7 @@ public struct CompiledHorizon: Sendable {
         /// Its items are not ready, and not expected inside the horizon (or not at all).
         case notReady(expected: CivilInstant?)
         /// No depot has its pieces inside the horizon; the sentence says what is missing and when it comes.
-        case missingPieces(String)
+        case missingPieces(ReasonWording)
     }
 
     /// What it was compiled from.

@@ -46,7 +46,8 @@ extension HorizonCompiler {
         return RoutingVehicle(
             startDepot: startDepot, endDepot: shift.endDepot.flatMap { depotIndex[$0] }, earliestStart: earliest,
             latestEnd: latest, startDuration: problem.depots[depotOrder[startDepot]].firstLoadSeconds,
-            regularEnd: min(end, latest), maxVisits: van.maxStops ?? .max, capacity: capacity(van.compartments),
+            regularEnd: min(end, latest), maxDuration: shift.longestDutySeconds ?? .max,
+            maxVisits: van.maxStops ?? .max, capacity: capacity(van.compartments),
             profile: speedFactors.firstIndex(of: van.speedFactor) ?? 0, skills: skills(shift, van: van, bits: bits),
             day: day, rankScheme: rankScheme(van.compartments),
             fixedCosts: [

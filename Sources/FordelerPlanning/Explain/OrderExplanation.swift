@@ -25,7 +25,7 @@ public struct OrderExplanation: Hashable, Sendable, Codable {
     public var next: VanDay?
     public var nextDearerOre: Int?
     /// Single changes that admit it, the smallest first; at most one of each kind.
-    public var relaxations: [Relaxation]
+    public var relaxations: [VanDayChange]
 
     /// Van-days by what they say, the most frequent first.
     public var counts: [(code: String, count: Int)] {

@@ -9,6 +9,8 @@ import FordelerRoutingProblem
 public struct VanDayExplainer: Sendable {
     private let compiled: CompiledHorizon
     private let plan: Plan
+    /// Van-days that are locked to the second.
+    private let lockedWhole: Set<Int>
     private let outcomes: [String: OrderOutcome]
     private let indexOf: [String: Int]
     private let sequences: [[RoutingStep.Kind]]
@@ -18,12 +20,14 @@ public struct VanDayExplainer: Sendable {
     /// - Parameter travel: places of `problem`, depots first, then orders, both in the problem's order.
     /// - Throws: `InputErrors` with every defect of the problem.
     public init(_ problem: PlanningProblem, travel: TravelTable, plan: Plan) throws(InputErrors) {
-        compiled = try HorizonCompiler(problem, travel: travel).compile()
+        let fixed = FixedWork(standing: try HorizonCompiler(problem, travel: travel).compile(), plan: plan)
+        compiled = fixed.horizon
+        lockedWhole = Set(fixed.kept.keys)
         self.plan = plan
         outcomes = Dictionary(plan.orders.map { ($0.order, $0) }) { first, _ in first }
         indexOf = Dictionary(problem.orders.enumerated().map { ($1.id, $0) }) { first, _ in first }
         var found = [[RoutingStep.Kind]](repeating: [], count: compiled.routing.vehicles.count)
-        for route in WarmStart(plan, compiled: compiled).solution.routes { found[route.vehicle] = route.sequence }
+        for route in WarmStart(fixed.rest, compiled: compiled).solution.routes { found[route.vehicle] = route.sequence }
         sequences = found
     }
 
@@ -54,7 +58,9 @@ public struct VanDayExplainer: Sendable {
             explanation.binding = (early.isEmpty ? rules : early).max { $0.nearness < $1.nearness }
         }
         if isRefused || everyRelaxation {
-            let refused = explanation.vanDays.indices.filter { explanation.vanDays[$0].refusal != nil }
+            let refused = explanation.vanDays.indices.filter {
+                explanation.vanDays[$0].refusal != nil && !lockedWhole.contains(trials[$0].vehicle)
+            }
             for place in refused {
                 explanation.vanDays[place].relaxations = trials[place].trial.relaxations(
                     index, vehicle: trials[place].vehicle, of: compiled)
@@ -80,6 +86,10 @@ public struct VanDayExplainer: Sendable {
     private func verdict(_ trial: VanDayTrial, index: Int, vehicle: Int) -> VanDayVerdict? {
         let shift = compiled.shift(vehicle)
         var verdict = VanDayVerdict(van: shift.van, date: shift.date, madeLate: [], relaxations: [])
+        if lockedWhole.contains(vehicle) {
+            verdict.refusal = .locked
+            return verdict
+        }
         guard let bench = trial.bench(ignoringDue: true), compiled.leftOut[index] == nil else {
             switch compiled.leftOut[index] {
             case .held: verdict.refusal = .held

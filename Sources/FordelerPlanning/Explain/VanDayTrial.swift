@@ -9,6 +9,9 @@ struct VanDayTrial {
     private let travel: TravelTable
     private let order: String
     private let sequence: [Step]
+    /// Steps at the beginning of the route before which nothing may go, and the breaks that go with them.
+    private let locked: Int
+    private let fixedBreaks: [RoutingBreak]?
     /// Latest end that counts as on time; `nil` when the day decides nothing (past due anyway, or no due instant).
     private let limit: Int?
 
@@ -27,28 +30,29 @@ struct VanDayTrial {
     init(_ index: Int, vehicle: Int, sequence: [RoutingStep.Kind], of whole: CompiledHorizon, limited: Bool) {
         let asked = whole.problem.orders[index]
         order = asked.id
-        let others = sequence.compactMap(\.job).map { whole.orderOfJob[$0] }.filter { $0 != index }
-        var kept = [index]
-        for other in others where !kept.contains(other) { kept.append(other) }
+        let others = Set(sequence.compactMap(\.job).filter { whole.orderOfJob[$0] != index }).sorted()
         var cut = whole.problem
         cut.shifts = [whole.shift(vehicle)]
         cut.vans = [whole.van(vehicle)]
         cut.stock = []
-        cut.orders = kept.map { whole.reserved($0) }
+        cut.orders = [whole.reserved(index)] + others.map { whole.standing($0, vehicle: vehicle) }
         let depots = whole.problem.depots.count
-        let places = Array(0..<depots) + kept.map { depots + $0 }
+        let places = Array(0..<depots) + ([index] + others.map { whole.orderOfJob[$0] }).map { depots + $0 }
         let table = whole.travel
         travel = TravelTable(
             count: places.count, seconds: places.flatMap { a in places.map { table.seconds[a * table.count + $0] } },
             metres: places.flatMap { a in places.map { table.metres[a * table.count + $0] } })
         problem = cut
+        let given = whole.routing.vehicles[vehicle]
+        locked = given.lockedPrefix.count { $0.job.map { whole.orderOfJob[$0] != index } ?? true }
+        fixedBreaks = given.lockedPrefix.isEmpty ? nil : given.breaks
+        let names = Dictionary(zip(others, cut.orders.dropFirst().map(\.id))) { first, _ in first }
         let steps = sequence.compactMap { kind -> Step? in
             guard let job = kind.job else {
                 if case .reload(let depot) = kind { return .reload(depot) }
                 return nil
             }
-            if whole.orderOfJob[job] == index { return nil }
-            let id = whole.order(job).id
+            guard let id = names[job] else { return nil }
             switch kind {
             case .pickup: return .pickup(id)
             case .delivery: return .delivery(id)
@@ -97,6 +101,8 @@ struct VanDayTrial {
             case .reload(let depot): .reload(depot: depot)
             }
         }
+        compiled.routing.vehicles[0].lockedPrefix = Array(kinds.prefix(locked))
+        if let fixedBreaks { compiled.routing.vehicles[0].breaks = fixedBreaks }
         let due = relaxation?.change == .laterDue ? compiled.deadlines[0].due : limit
         if let due, !ignoringDue, !compiled.routing.jobs[job].end(by: due, shift: compiled.routing.vehicles[0]) {
             return nil
@@ -126,6 +132,30 @@ struct VanDayTrial {
 }
 
 extension CompiledHorizon {
+    /// What a job of the route is to the van-day alone: one half of a meeting takes nobody else, and what is locked to
+    /// an instant stays there.
+    fileprivate func standing(_ job: Int, vehicle: Int) -> Order {
+        var order = reserved(orderOfJob[job])
+        guard case .visit(let visit, _, _) = routing.jobs[job].work, visit.windows.count == 1,
+            let window = visit.windows.first, window.count == 1
+        else { return order }
+        let isMet = assists.contains { orderOfJob[$0] == orderOfJob[job] }
+        guard isMet || routing.vehicles[vehicle].lockedPrefix.contains(where: { $0.job == job }) else { return order }
+        let shift = shift(vehicle)
+        let midnight = (shift.date.dayNumber - problem.date.dayNumber) * 86_400
+        (order.windows, order.blockedDates) = ([], [])
+        order.lock = OrderLock(date: shift.date, startSecond: window.lowerBound - midnight)
+        if isMet { order.persons = 1 }
+        if assists.contains(job) {
+            order.id += "\u{1F}assist"
+            (order.kind, order.lines, order.skills, order.vanFeatures) = (.repair, [], [], [])
+            order.serviceSeconds = visit.service
+            (order.infection, order.hold, order.depot) = (false, nil, nil)
+            (order.ready, order.expectedReady) = (order.registered, nil)
+        }
+        return order
+    }
+
     /// The order as planning saw it: pieces that are kept for it stand at their depot from their instant on, and its
     /// due instant stays what it is.
     fileprivate func reserved(_ index: Int) -> Order {

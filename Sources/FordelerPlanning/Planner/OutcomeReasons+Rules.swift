@@ -28,12 +28,24 @@ extension OutcomeReasons {
 
     /// The rule of the van-day that came nearest to taking the job, with how many van-days it holds on.
     func bindingRule(_ job: Int, vehicles: [Int]) -> (code: String, text: String) {
+        let (code, wording) = bindingWording(job, vehicles: vehicles)
+        return (code, wording.text(language))
+    }
+
+    /// The same in every language.
+    func bindingWording(_ job: Int, vehicles: [Int]) -> (code: String, wording: ReasonWording) {
         let found = attempts[job] ?? []
         let bindings = vehicles.compactMap { vehicle -> Binding? in
             guard case .refused(let rule) = found[vehicle] else { return nil }
             return binding(rule, job: job, vehicle: vehicle)
         }
-        guard let nearest = bindings.max() else { return ("NO_VAN", "No van works in the horizon.") }
+        guard let nearest = bindings.max() else {
+            return (
+                "NO_VAN",
+                ReasonWording(
+                    "No van works in the horizon.", "Ingen bil kjører i perioden.", "Ingen bil kör under perioden.")
+            )
+        }
         let count = bindings.count { $0 == nearest }
         return (nearest.code, sentence(nearest, job: job, count: count, of: bindings.count))
     }
@@ -82,31 +94,82 @@ extension OutcomeReasons {
         return isOff ? .offRound : .timeWindow
     }
 
-    private func sentence(_ binding: Binding, job: Int, count: Int, of total: Int) -> String {
-        let vans =
-            total == 1
-            ? "The only van-day" : count == total ? "Each of \(total) van-days" : "\(count) of \(total) van-days"
+    private func sentence(_ binding: Binding, job: Int, count: Int, of total: Int) -> ReasonWording {
+        let vans = Self.vanDays(count, of: total)
+        let inside = vans.lowercased
         let need = compiled.needs[compiled.orderOfJob[job]]
         switch binding {
-        case .skill: return "\(vans) lacks a skill it needs (\(need.skills.sorted().joined(separator: ", ")))."
+        case .skill:
+            let names = need.skills.sorted().joined(separator: ", ")
+            return ReasonWording(
+                "\(vans.english) lacks a skill it needs (\(names)).",
+                "\(vans.norwegian) mangler kompetanse den krever (\(names)).",
+                "\(vans.swedish) saknar kompetens som den kräver (\(names)).")
         case .vanFeature:
-            return "\(vans) lacks equipment it needs (\(need.vanFeatures.sorted().joined(separator: ", ")))."
-        case .crew: return "It takes two persons, and \(vans.lowercasedFirst) has one."
-        case .stockDepot: return "\(vans) starts at a depot without its goods."
-        case .readyLater: return "\(vans) is over before its items are ready or its hold ends."
-        case .capacity: return "Its goods do not fit: \(vans.lowercasedFirst) is too small."
-        case .timeWindow: return "\(vans) misses the times when somebody may come."
-        case .unreachable: return "There is no way to it for \(vans.lowercasedFirst)."
-        case .shiftTooShort: return "\(vans) is too short for the drive and the visit."
-        case .offRound: return "\(vans) is not on the fixed round of its area."
+            let names = need.vanFeatures.sorted().joined(separator: ", ")
+            return ReasonWording(
+                "\(vans.english) lacks equipment it needs (\(names)).",
+                "\(vans.norwegian) mangler utstyr den krever (\(names)).",
+                "\(vans.swedish) saknar utrustning som den kräver (\(names)).")
+        case .crew:
+            return ReasonWording(
+                "It takes two persons, and \(inside.english) has one.",
+                "Den krever to personer, og \(inside.norwegian) har én.",
+                "Den kräver två personer, och \(inside.swedish) har en.")
+        case .stockDepot:
+            return ReasonWording(
+                "\(vans.english) starts at a depot without its goods.",
+                "\(vans.norwegian) starter fra et lager uten varene.",
+                "\(vans.swedish) startar från ett lager utan varorna.")
+        case .readyLater:
+            return ReasonWording(
+                "\(vans.english) is over before its items are ready or its hold ends.",
+                "\(vans.norwegian) er over før varene er klare eller ventingen er slutt.",
+                "\(vans.swedish) är över innan varorna är klara eller väntan är slut.")
+        case .capacity:
+            return ReasonWording(
+                "Its goods do not fit: \(inside.english) is too small.",
+                "Varene får ikke plass: \(inside.norwegian) har for liten bil.",
+                "Varorna får inte plats: \(inside.swedish) har för liten bil.")
+        case .timeWindow:
+            return ReasonWording(
+                "\(vans.english) misses the times when somebody may come.",
+                "\(vans.norwegian) treffer ikke tidene da noen kan komme.",
+                "\(vans.swedish) träffar inte tiderna då någon får komma.")
+        case .unreachable:
+            return ReasonWording(
+                "There is no way to it for \(inside.english).", "Det finnes ingen vei dit for \(inside.norwegian).",
+                "Det finns ingen väg dit för \(inside.swedish).")
+        case .shiftTooShort:
+            return ReasonWording(
+                "\(vans.english) is too short for the drive and the visit.",
+                "\(vans.norwegian) er for kort for kjøringen og besøket.",
+                "\(vans.swedish) är för kort för körningen och besöket.")
+        case .offRound:
+            return ReasonWording(
+                "\(vans.english) is not on the fixed round of its area.",
+                "\(vans.norwegian) hører ikke til områdets faste runde.",
+                "\(vans.swedish) hör inte till områdets fasta tur.")
         case .full:
-            return total == count
-                ? "\(vans) is full." : "\(vans) could serve it alone and are full; the others cannot take it at all."
+            if total == count {
+                return ReasonWording(
+                    "\(vans.english) is full.", "\(vans.norwegian) er full.", "\(vans.swedish) är full.")
+            }
+            return ReasonWording(
+                "\(vans.english) could serve it alone and are full; the others cannot take it at all.",
+                "\(vans.norwegian) kunne tatt den alene, men er fulle; de andre kan ikke ta den i det hele tatt.",
+                "\(vans.swedish) kunde ta den ensam men är fulla; de andra kan inte ta den alls.")
         }
     }
-}
 
-extension String {
-    /// The same with a small first letter, for use inside a sentence.
-    fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+    /// On how many van-days a rule holds, at the beginning of a sentence.
+    private static func vanDays(_ count: Int, of total: Int) -> ReasonWording {
+        if total == 1 { return ReasonWording("The only van-day", "Den eneste bildagen", "Den enda bildagen") }
+        if count == total {
+            return ReasonWording(
+                "Each of \(total) van-days", "Hver av \(total) bildager", "Var och en av \(total) bildagar")
+        }
+        return ReasonWording(
+            "\(count) of \(total) van-days", "\(count) av \(total) bildager", "\(count) av \(total) bildagar")
+    }
 }

@@ -33,6 +33,16 @@ struct PlanRefinement {
         if balances { try balance(part) }
     }
 
+    /// Keeps a given plan, with its meetings and everything that fits inserted, where that is better by the exact aims.
+    mutating func compare(with given: Plan, seed: UInt64) throws {
+        var standing = compiled
+        standing.keepMeetings(of: given)
+        let start = WarmStart(given, compiled: standing).solution
+        let candidate = try PlanBuilder(standing).plan(start, seed: seed, completing: true)
+        guard candidate.aims.map(\.amount).lexicographicallyPrecedes(plan.aims.map(\.amount)) else { return }
+        (plan, compiled, solution) = (candidate, standing, start)
+    }
+
     /// Lets two vans meet where an order takes two persons and no crew of two serves it, then searches on.
     private mutating func meet(_ options: SolverOptions) throws {
         // What the builder inserted after the first search belongs to the routes that meetings join.

@@ -78,6 +78,7 @@ public struct Planner {
             plan: try PlanBuilder(compiled).plan(found.solution, seed: solver.seed, completing: true),
             solution: found.solution)
         if later > 0 { try refinement.refine(PlanRefinement.options(solver, share: later)) }
+        if let given = options.start { try refinement.compare(with: given, seed: solver.seed) }
         return PlanningResult(
             plan: refinement.plan, status: found.status, steps: found.steps + refinement.steps,
             evaluations: found.evaluations + refinement.evaluations,

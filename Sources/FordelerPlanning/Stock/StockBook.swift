@@ -9,7 +9,7 @@ public struct StockBook: Sendable {
     /// Pieces kept, by index in the problem's orders.
     public private(set) var reservations: [Int: StockReservation] = [:]
     /// For each order that cannot be served for lack of pieces, what is missing and when it comes.
-    public private(set) var missing: [Int: String] = [:]
+    public private(set) var missing: [Int: ReasonWording] = [:]
 
     private struct Row {
         var available: CivilInstant?
@@ -128,35 +128,53 @@ public struct StockBook: Sendable {
     }
 
     /// What is missing where the least is, and when it comes.
-    private func shortage(_ needs: [String: Int], depots: [String], comes: CivilInstant?) -> String {
+    private func shortage(_ needs: [String: Int], depots: [String], comes: CivilInstant?) -> ReasonWording {
         let goods = StockBook.list(needs, of: problem)
         if let comes {
-            return
-                "\(goods) needed; no depot has them free before \(OutcomeReasons.day(comes.date)), after the horizon."
+            let day = ReasonWording.day(comes.date)
+            return ReasonWording(
+                "\(goods.english) needed; no depot has them free before \(day.english), after the horizon.",
+                "\(goods.norwegian) trengs; intet lager har dem ledige før \(day.norwegian), etter perioden.",
+                "\(goods.swedish) behövs; inget lager har dem lediga före \(day.swedish), efter perioden.")
         }
         let short = needs.keys.sorted().filter { item in
             !depots.contains { depot in (rows[depot]?[item] ?? []).reduce(0) { $0 + $1.free } >= needs[item] ?? 0 }
         }
         if short.isEmpty {
-            return "\(goods) needed together, and no one depot has all of them free."
+            return ReasonWording(
+                "\(goods.english) needed together, and no one depot has all of them free.",
+                "\(goods.norwegian) trengs sammen, og ikke noe enkelt lager har alt ledig.",
+                "\(goods.swedish) behövs tillsammans, och inget enskilt lager har allt ledigt.")
         }
-        let parts = short.map { item -> String in
+        var parts: [ReasonWording] = []
+        for item in short {
             let all = depots.flatMap { depot in problem.stock.filter { $0.depot == depot && $0.item == item } }
             let owned = all.reduce(0) { $0 + $1.pieces }
             let free = depots.map { depot in (rows[depot]?[item] ?? []).reduce(0) { $0 + $1.free } }.max() ?? 0
             let name = problem.items.first { $0.id == item }?.name ?? item
             let kept = owned - depots.flatMap { rows[$0]?[item] ?? [] }.reduce(0) { $0 + $1.free }
-            let others = kept > 0 ? ", \(kept) kept for more urgent orders" : ""
-            return
-                "\(needs[item] ?? 0) × \(name) needed, \(free) free\(others)"
+            let wanted = "\(needs[item] ?? 0) × \(name)"
+            let others =
+                kept > 0
+                ? ReasonWording(
+                    ", \(kept) kept for more urgent orders", ", \(kept) holdt av til mer hastende oppdrag",
+                    ", \(kept) hålls för mer brådskande uppdrag") : .same("")
+            let part = ReasonWording(
+                "\(wanted) needed, \(free) free", "\(wanted) trengs, \(free) ledig", "\(wanted) behövs, \(free) lediga")
+            parts.append((parts.isEmpty ? .same("") : .same("; ")) + part + others)
         }
-        let coming = short.compactMap { item in onItsWay(item, to: depots) }
-        return "Pieces are missing: \(parts.joined(separator: "; ")). "
-            + (coming.isEmpty ? "No more are on their way." : coming.joined(separator: " "))
+        let list = parts.reduce(.same(""), +)
+        let coming = short.compactMap { item in onItsWay(item, to: depots) }.reduce(.same("")) { $0 + .same(" ") + $1 }
+        let rest =
+            coming == .same("")
+            ? ReasonWording(" No more are on their way.", " Ingen flere er på vei.", " Inga fler är på väg.") : coming
+        return ReasonWording(
+            "Pieces are missing: \(list.english).", "Det mangler varer: \(list.norwegian).",
+            "Det saknas varor: \(list.swedish).") + rest
     }
 
     /// Which orders bring an item to the depots during this plan. Those pieces are promised to nobody yet.
-    private func onItsWay(_ item: String, to depots: [String]) -> String? {
+    private func onItsWay(_ item: String, to depots: [String]) -> ReasonWording? {
         var pieces = 0
         var orders: [Order] = []
         for order in problem.orders {
@@ -170,17 +188,28 @@ public struct StockBook: Sendable {
             let first = orders.min(by: { ($0.neededBy ?? $0.registered, $0.id) < ($1.neededBy ?? $1.registered, $1.id) }
             )
         else { return nil }
-        let name = problem.items.first { $0.id == item }?.name ?? item
-        let by = first.neededBy.map { ", wanted by \(OutcomeReasons.day($0.date))" } ?? ""
-        let rest = orders.count > 1 ? " and \(orders.count - 1) more" : ""
-        return "\(pieces) × \(name) on the way with \(first.id)\(rest)\(by): promised once booked in."
+        let goods = "\(pieces) × \(problem.items.first { $0.id == item }?.name ?? item)"
+        let more = orders.count - 1
+        let rest = more > 0 ? ReasonWording(" and \(more) more", " og \(more) til", " och \(more) till") : .same("")
+        let by = first.neededBy.map { instant -> ReasonWording in
+            let day = ReasonWording.day(instant.date)
+            return ReasonWording(
+                ", wanted by \(day.english)", ", ønsket innen \(day.norwegian)", ", önskad till \(day.swedish)")
+        }
+        return ReasonWording(
+            "\(goods) on the way with \(first.id)", "\(goods) er på vei med \(first.id)",
+            "\(goods) är på väg med \(first.id)") + rest + (by ?? .same(""))
+            + ReasonWording(
+                ": promised once booked in.", ": loves bort når de er mottatt.", ": lovas bort när de är mottagna.")
     }
 
     /// `2 × Rollator and 1 × Bed`, in the order of the ids.
-    static func list(_ pieces: [String: Int], of problem: PlanningProblem) -> String {
-        pieces.sorted { $0.key < $1.key }.map { item, count in
+    static func list(_ pieces: [String: Int], of problem: PlanningProblem) -> ReasonWording {
+        let names = pieces.sorted { $0.key < $1.key }.map { item, count in
             "\(count) × \(problem.items.first { $0.id == item }?.name ?? item)"
-        }.joined(separator: " and ")
+        }
+        return ReasonWording(
+            names.joined(separator: " and "), names.joined(separator: " og "), names.joined(separator: " och "))
     }
 
     static func name(ofDepot id: String, of problem: PlanningProblem) -> String {

@@ -10,10 +10,18 @@ public struct StockReservation: Hashable, Sendable {
     public var pieces: [String: Int]
 
     /// What the order waits for, as people are told.
-    func sentence(_ problem: PlanningProblem) -> String {
+    func wording(_ problem: PlanningProblem) -> ReasonWording {
         let goods = StockBook.list(pieces, of: problem)
         let place = StockBook.name(ofDepot: depot, of: problem)
-        guard let available else { return "\(goods) kept at \(place)." }
-        return "\(goods) kept at \(place), ready to leave on \(OutcomeReasons.day(available.date)), after it is due."
+        guard let available else {
+            return ReasonWording(
+                "\(goods.english) kept at \(place).", "\(goods.norwegian) holdes av på \(place).",
+                "\(goods.swedish) hålls på \(place).")
+        }
+        let day = ReasonWording.day(available.date)
+        return ReasonWording(
+            "\(goods.english) kept at \(place), ready to leave on \(day.english), after it is due.",
+            "\(goods.norwegian) holdes av på \(place), klare \(day.norwegian), etter fristen.",
+            "\(goods.swedish) hålls på \(place), klara \(day.swedish), efter fristen.")
     }
 }

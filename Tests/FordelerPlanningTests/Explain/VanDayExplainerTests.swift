@@ -69,6 +69,11 @@ import Testing
         let (van, date) = (verdict.van, verdict.date)
         let asIs = inserted(outcome.order, van: van, date: date, plan: plan, problem: problem)
         #expect((asIs == nil) == (verdict.refusal != nil), comment)
+        if let refusal = verdict.refusal {
+            let isTrue = RefusalTruth(order: outcome.order, van: van, date: date, problem: problem, plan: plan)
+                .holds(refusal)
+            #expect(isTrue, "\(comment): \(outcome.order) \(van) \(refusal.rawValue)")
+        }
         for relaxation in verdict.relaxations {
             let changed = relaxation.applied(to: problem)
             guard let better = inserted(outcome.order, van: van, date: date, plan: plan, problem: changed) else {

@@ -23,6 +23,17 @@ struct PlanTableTests {
         #expect(cells[10] == "0:05")
     }
 
+    @Test("The probability of an overrun stands beside each van where service times spread, within 80 columns")
+    func overrun() {
+        var day = SampleDay(vans: 3, days: 2, visits: 4)
+        day.problem.rates.serviceSpread = 0.3
+        day.problem.rates.soft = SoftPrices(unfamiliarCrew: 100, imbalancePerHour: 100)
+        let text = PlanTable(PlanReport(day.plan, of: day.problem)).text
+        #expect(text.contains(" over\n") && text.contains("over: probability"))
+        #expect(text.contains("CONTINUITY AND BALANCE") && text.contains("for uneven work"))
+        for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+    }
+
     @Test("A van without work on the first day is named")
     func idleVan() {
         let day = SampleDay(vans: 3, days: 2, visits: 4)

@@ -1,5 +1,7 @@
+import FordelerChecker
 import FordelerFormats
 import FordelerModel
+import FordelerPlanning
 import FordelerScenario
 import Foundation
 import Testing
@@ -49,6 +51,22 @@ import Testing
             let persons = problem.shifts.filter { $0.date == day }.flatMap { $0.persons }
             #expect(Set(persons).count == 9 && persons.count == 9)
         }
+    }
+
+    @Test("Without a van or a person the absence scenario never looks better", arguments: ["van=v2", "person=anna"])
+    func lessStaff(_ absent: String) throws {
+        var fuller = try read("absence").problem
+        // Two days and a third of the orders keep the test short.
+        fuller.horizonDays = 2
+        fuller.orders = fuller.orders.enumerated().filter { $0.offset % 3 == 0 }.map(\.element)
+        var poorer = fuller
+        let absence = try #require(Absence(absent))
+        let isKnown = poorer.remove(absence)
+        #expect(isKnown)
+        let both = try StaffingComparison(poorer, against: fuller, options: RunOptions(islands: 1, stepLimit: 2))
+        #expect(both.isMonotone)
+        #expect(both.poorer.check.valid && both.fuller.check.valid)
+        #expect(both.difference == PlanDifference(from: both.fuller.plan, to: both.poorer.plan))
     }
 
     @Test("A kit that waits for one item is not planned before the item")

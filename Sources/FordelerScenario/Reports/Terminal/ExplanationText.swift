@@ -1,3 +1,4 @@
+import FordelerFormats
 import FordelerModel
 import FordelerPlanning
 
@@ -17,7 +18,9 @@ public struct ExplanationText: Sendable {
     /// The text, lines parted by newlines, without a trailing one.
     public var text: String {
         var lines = [TextGrid.paint(heading, .strong, colours: hasColours)]
-        lines += ReportText.wrapped("\(explanation.reason.code): \(reason)", width: 76).map { "  " + $0 }
+        lines += ReportText.wrapped("\(explanation.reason.code): \(explanation.reason.text)", width: 76).map {
+            "  " + $0
+        }
         for (code, count) in explanation.counts.prefix(6) {
             let number = String(repeating: " ", count: max(0, 4 - String(count).count)) + String(count)
             let sentence = "\(code): \(ReasonSentence.text(code, language))"
@@ -26,7 +29,7 @@ public struct ExplanationText: Sendable {
             }
         }
         for change in explanation.relaxations {
-            lines += ReportText.wrapped("→ " + change.text(language), width: 76).map { "  " + $0 }
+            lines += ReportText.wrapped("→ " + sentence(change), width: 76).map { "  " + $0 }
         }
         return lines.joined(separator: "\n")
     }
@@ -58,17 +61,14 @@ public struct ExplanationText: Sendable {
         }
     }
 
-    /// The reason itself in English; in the other languages its sentence, with the next best place where there is one.
-    private var reason: String {
-        if language == .english { return explanation.reason.text }
-        var text = ReasonSentence.text(explanation.reason.code, language)
-        if let next = explanation.next, let ore = explanation.nextDearerOre {
-            let kroner = ReportText.money(ore)
-            text +=
-                language == .norwegian
-                ? " Nest best: \(next.van) \(next.date.iso) (\(kroner))."
-                : " Näst bäst: \(next.van) \(next.date.iso) (\(kroner))."
+    private func sentence(_ change: VanDayChange) -> String {
+        let words = MessageLanguage(rawValue: language.rawValue) ?? .english
+        let with = VanDayChangeSentences.text(change, words)
+        let place = "\(change.van) \(change.date.iso)"
+        switch language {
+        case .english: return "With \(with), van \(place) takes it in time."
+        case .norwegian: return "Med \(with) tar bil \(place) den i tide."
+        case .swedish: return "Med \(with) tar bil \(place) den i tid."
         }
-        return text
     }
 }

@@ -1,4 +1,5 @@
 import FordelerModel
+import FordelerPlanning
 
 /// The terminal's answer to "who is late, who waits, what does each van do", within 80 columns.
 public struct PlanTable: Sendable {
@@ -21,6 +22,7 @@ public struct PlanTable: Sendable {
         blocks.append(days)
         blocks.append(aims)
         blocks.append(cost)
+        if !wishes.isEmpty { blocks.append(wishes) }
         return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
     }
 
@@ -85,30 +87,72 @@ public struct PlanTable: Sendable {
     }
 
     private func vans(on date: CivilDate) -> [String] {
-        var grid = grid([
-            .init(title: "VANS, " + ReportText.day(date), width: 19, alignment: .left),
-            .init(title: "from", width: 5), .init(title: "to", width: 5), .init(title: "stops", width: 5),
-            .init(title: "orders", width: 6), .init(title: "trips", width: 5), .init(title: "km", width: 5),
-            .init(title: "drive", width: 5), .init(title: "work", width: 5), .init(title: "wait", width: 5),
-            .init(title: "full", width: 5),
-        ])
+        var grid = grid(
+            [
+                .init(title: "VANS, " + ReportText.day(date), width: isSpread ? 13 : 19, alignment: .left),
+                .init(title: "from", width: 5), .init(title: "to", width: 5), .init(title: "stops", width: 5),
+                .init(title: "orders", width: 6), .init(title: "trips", width: 5), .init(title: "km", width: 5),
+                .init(title: "drive", width: 5), .init(title: "work", width: 5), .init(title: "wait", width: 5),
+            ]
+                + (isSpread
+                    ? [.init(title: "full", width: 5), .init(title: "over", width: 5)]
+                    : [.init(title: "full", width: 5)]))
         let routes = report.routes(on: date)
         for route in routes {
-            grid.rows.append([
-                .init(route.vanName), .init(CivilInstant.clock(route.startSecond)),
-                .init(CivilInstant.clock(route.endSecond), route.overtimeSeconds > 0 ? .alarm : .plain),
-                .init(String(route.haltCount)), .init(String(route.orderCount)), .init(String(route.tripCount)),
-                .init(ReportText.kilometres(route.route.distanceMetres)),
-                .init(ReportText.duration(route.route.drivingSeconds)),
-                .init(ReportText.duration(route.serviceSeconds + route.setupSeconds)),
-                .init(ReportText.duration(route.waitingSeconds), route.waitingSeconds == 0 ? .quiet : .plain),
-                .init(ReportText.percent(route.peakLoadShare)),
-            ])
+            grid.rows.append(
+                [
+                    .init(route.vanName), .init(CivilInstant.clock(route.startSecond)),
+                    .init(CivilInstant.clock(route.endSecond), route.overtimeSeconds > 0 ? .alarm : .plain),
+                    .init(String(route.haltCount)), .init(String(route.orderCount)), .init(String(route.tripCount)),
+                    .init(ReportText.kilometres(route.route.distanceMetres)),
+                    .init(ReportText.duration(route.route.drivingSeconds)),
+                    .init(ReportText.duration(route.serviceSeconds + route.setupSeconds)),
+                    .init(ReportText.duration(route.waitingSeconds), route.waitingSeconds == 0 ? .quiet : .plain),
+                    .init(ReportText.percent(route.peakLoadShare)),
+                ] + (isSpread ? [overrun(route)] : []))
         }
         let used = Set(routes.map(\.route.van))
         let idle = report.problem.shifts.filter { $0.date == date && !used.contains($0.van) }.map(\.van)
         let names = idle.map { report.vans[$0]?.name ?? $0 }.joined(separator: ", ")
-        return grid.lines + (idle.isEmpty ? [] : [String("not used: \(names)".prefix(80))])
+        let lines = grid.lines + (idle.isEmpty ? [] : [String("not used: \(names)".prefix(80))])
+        return lines + (isSpread ? ["over: probability that the van-day ends after its shift and overtime"] : [])
+    }
+
+    /// Whether service times spread, so that a van-day may run over.
+    private var isSpread: Bool { report.routes.contains { $0.overrun != nil } }
+
+    private func overrun(_ route: RouteReport) -> TextGrid.Cell {
+        guard let share = route.overrun else { return .init("–", .quiet) }
+        return .init(ReportText.percent(share), share > 0.1 ? .alarm : .plain)
+    }
+
+    /// Uneven work, continuity, and what citizens could fetch, where the scenario asks for them.
+    private var wishes: [String] {
+        var lines: [String] = []
+        let problem = report.problem
+        if problem.rates.soft != SoftPrices() || problem.rounds.contains(where: { ($0.priceOff ?? 0) > 0 }) {
+            let balance = WorkBalance(report.plan.routes, of: problem)
+            let above = balance.lines.filter { $0.above >= 60 }.max { $0.above < $1.above }
+            var sentence = "Wishes cost \(ReportText.money(report.plan.cost.soft)): "
+            sentence += "\(ReportText.money(balance.price)) for uneven work, "
+            sentence += "\(ReportText.money(report.plan.cost.soft - balance.price)) for crews, areas and rounds."
+            if let above {
+                let name = report.vans[above.van]?.name ?? above.van
+                sentence += " \(name) works \(ReportText.duration(above.above)) hours above its share."
+            }
+            lines += [title("CONTINUITY AND BALANCE")] + ReportText.wrapped(sentence, width: 80)
+        }
+        if let found = report.proposals, !found.proposals.isEmpty {
+            if !lines.isEmpty { lines.append("") }
+            let sentence =
+                "\(found.proposals.count) orders could be fetched by the person. That saves "
+                + "\(found.visitsAvoided) visits and \(found.vanDaysAvoided) van-days, "
+                + "\(ReportText.duration(found.drivingSeconds)) hours and "
+                + "\(ReportText.kilometres(found.metres)) km of driving, and "
+                + "\(ReportText.duration(found.visitSeconds)) hours at doors. report.html lists them."
+            lines += [title("SELF-COLLECTION")] + ReportText.wrapped(sentence, width: 80)
+        }
+        return lines
     }
 
     private var days: [String] {
