@@ -59,6 +59,14 @@ import Testing
         problem.rates.soft = SoftPrices(unfamiliarCrew: 2000, foreignArea: 3000)
         let plan = try Self.plan(problem)
         #expect(plan.orders.allSatisfy { $0.van == "B" } && plan.cost.soft == 0)
+        let continuity = VisitContinuity(plan.routes, of: problem)
+        #expect(continuity.knowing == 1 && continuity.known == 1 && continuity.areaVisits == 0)
+        problem.vans[1].areas = ["north"]
+        problem.orders[0].place.area = "south"
+        let measured = VisitContinuity(plan.routes, of: problem)
+        #expect(measured.areaVisits == 2 && measured.inArea == 1)
+        problem.vans[1].areas = []
+        problem.orders[0].place.area = ""
         problem.shifts[1].persons = []
         #expect(try Self.plan(problem).cost.soft == 2000)
     }

@@ -33,7 +33,8 @@ struct WishesSection {
         let soft = report.plan.cost.soft
         let lead =
             "<p>Wishes cost \(ReportText.money(soft)): \(ReportText.money(balance.price)) for uneven work, "
-            + "\(ReportText.money(soft - balance.price)) for crews, areas and rounds.</p>\n"
+            + "\(ReportText.money(soft - balance.price)) for crews, areas and rounds. "
+            + "\(VisitContinuity(report.plan.routes, of: report.problem).sentence.html)</p>\n"
         return section("wishes", "Continuity and balance", lead + table.html)
     }
 

@@ -140,6 +140,8 @@ public struct PlanTable: Sendable {
                 let name = report.vans[above.van]?.name ?? above.van
                 sentence += " \(name) works \(ReportText.duration(above.above)) hours above its share."
             }
+            let continuity = VisitContinuity(report.plan.routes, of: problem).sentence
+            if !continuity.isEmpty { sentence += " " + continuity }
             lines += [title("CONTINUITY AND BALANCE")] + ReportText.wrapped(sentence, width: 80)
         }
         if let found = report.proposals, !found.proposals.isEmpty {
