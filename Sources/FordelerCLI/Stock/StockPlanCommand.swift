@@ -57,5 +57,9 @@ struct StockPlanCommand: ParsableCommand {
         } else if !output.quiet {
             print(StockPlanText.text(plan), terminator: "")
         }
+        // Limits that no stock meets with today's stores stand on standard error: a budget may open stores that do.
+        for diagnostic in network.problem(open: network.openToday).diagnostics() where !output.quiet {
+            complain(diagnostic.text)
+        }
     }
 }

@@ -44,10 +44,11 @@ public enum ReportText {
         return "\(Int((share * 100).rounded()))\u{a0}%"
     }
 
-    /// A share as a percentage with one decimal: `84.3 %`.
+    /// A share as a percentage with one decimal: `84.3 %`; what is not whole is not rounded to `100.0 %`.
     public static func percentTenths(_ share: Double) -> String {
         guard share.isFinite, abs(share) < 1e6 else { return "–" }
         let tenths = Int((share * 1000).rounded())
+        if share < 1, tenths == 1000 { return ">\u{a0}99.9\u{a0}%" }
         return "\(tenths < 0 ? "−" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)\u{a0}%"
     }
 

@@ -1,78 +1,136 @@
 import FordelerModel
 import FordelerStock
+import Foundation
 
 /// The curve of yearly cost against the share in time, with today and the budgets on it.
 struct StockCurve {
     private let plan: StockPlan
     private let width = 640.0
-    private let height = 460.0
-    private let left = 52.0
+    private let height = 400.0
+    private let gainHeight = 220.0
+    private let left = 76.0
     private let bottom = 40.0
 
     init(_ plan: StockPlan) { self.plan = plan }
 
+    private var entries: [StockProposal] { [plan.today] + plan.proposals }
+
+    /// The part of the curve that a choice is made in: from a little below the worst proposal's share, cost from there
+    /// to a little beyond the dearest proposal.
+    private var lowest: Double {
+        let worst = entries.map(\.levels.share).min() ?? 0
+        return max(0, (worst * 10 - 0.3).rounded(.down) / 10)
+    }
+
     var html: String {
-        let entries = [plan.today] + plan.proposals
-        // The useful part of the curve: from the cheapest set of stores to a little beyond the dearest proposal.
-        let most = Double(entries.map(\.costs.total).max() ?? 1) * 1.05
-        let points = plan.frontier.filter { Double($0.cost) <= most }
-        let least = Double((points.map(\.cost) + entries.map(\.costs.total)).min() ?? 0)
-        let span = max(most - least, 1)
-        func place(_ cost: Int, _ share: Double) -> (x: Double, y: Double) {
-            (
-                left + (Double(cost) - least) / span * (width - left - 20),
-                height - bottom - share * (height - bottom - 20)
-            )
+        let most = Double(entries.map(\.costs.total).max() ?? 1) * 1.02
+        let inside = plan.frontier.filter { Double($0.cost) <= most }
+        let first = max(0, (inside.firstIndex { $0.share >= lowest } ?? 0) - 1)
+        let points = Array(inside[min(first, inside.count)...])
+        let costs = points.filter { $0.share >= lowest }.map(\.cost) + entries.map(\.costs.total)
+        let least = Double(costs.min() ?? 0) - (most - Double(costs.min() ?? 0)) * 0.03
+        let axis = Axis(least: least, span: max(most - least, 1), width: width, left: left)
+        return """
+            <section class="card"><h2>Cost a year against the share in time</h2>
+            <svg class="plot" viewBox="0 0 \(width.svg) \(height.svg)" role="img" aria-label="Curve of cost against service">\(share(points, axis))</svg>
+            <p class="quiet">The line is the best that any set of stores looked at reaches; green points are the budgets in order.</p>
+            <h2>What the next krone buys</h2>
+            <svg class="plot" viewBox="0 0 \(width.svg) \(gainHeight.svg)" role="img" aria-label="Service gained per krone">\(gain(points, axis))</svg>
+            <p class="quiet">Orders more in time a year for 1,000 kr more, along the line above; each step of the scale is ten times as many.</p></section>
+
+            """
+    }
+
+    /// Where a cost stands from left to right, the same in both drawings.
+    private struct Axis {
+        var least: Double
+        var span: Double
+        var width: Double
+        var left: Double
+
+        func x(_ cost: Double) -> Double { left + (cost - least) / span * (width - left - 20) }
+
+        func ticks(y: Double) -> String {
+            (0...3).map { third in
+                let cost = least + span * Double(third) / 3
+                let anchor = third == 0 ? "start" : third == 3 ? "end" : "middle"
+                let text = ReportText.grouped(Int((cost / 100_000).rounded())) + " tkr"
+                return
+                    "<text class=\"tick\" x=\"\(x(cost).svg)\" y=\"\(y.svg)\" text-anchor=\"\(anchor)\">\(text)</text>"
+            }.joined()
         }
-        var svg = ""
-        for tenth in stride(from: 0, through: 10, by: 2) {
-            let y = place(0, Double(tenth) / 10).y
-            svg +=
-                "<line class=\"axis\" x1=\"\(left.svg)\" x2=\"\((width - 20).svg)\" y1=\"\(y.svg)\" y2=\"\(y.svg)\"/>"
-            svg +=
-                "<text class=\"tick\" x=\"\((left - 8).svg)\" y=\"\((y + 4).svg)\" text-anchor=\"end\">\(tenth * 10) %</text>"
+    }
+
+    private func rule(_ y: Double, _ text: String) -> String {
+        "<line class=\"axis\" x1=\"\(left.svg)\" x2=\"\((width - 20).svg)\" y1=\"\(y.svg)\" y2=\"\(y.svg)\"/>"
+            + "<text class=\"tick\" x=\"\((left - 8).svg)\" y=\"\((y + 4).svg)\" text-anchor=\"end\">\(text)</text>"
+    }
+
+    private func share(_ points: [StockFrontierPoint], _ axis: Axis) -> String {
+        let bottomLine = height - bottom
+        func y(_ share: Double) -> Double {
+            bottomLine - (share - lowest) / max(1 - lowest, 0.01) * (bottomLine - 20)
         }
-        for quarter in 0...4 {
-            let cost = Int(least + span * Double(quarter) / 4)
-            let x = place(cost, 0).x
-            svg +=
-                "<text class=\"tick\" x=\"\(x.svg)\" y=\"\((height - 16).svg)\" text-anchor=\"\(quarter == 4 ? "end" : "middle")\">\(ReportText.grouped(cost / 100_000)) tkr</text>"
+        var svg = axis.ticks(y: height - 12)
+        let count = 5
+        for step in 0...count {
+            let level = lowest + (1 - lowest) * Double(step) / Double(count)
+            svg += rule(y(level), "\((level * 100).svg) %")
         }
-        let path = points.enumerated().map { index, point -> String in
-            let (x, y) = place(point.cost, point.share)
-            return "\(index == 0 ? "M" : "L")\(x.svg) \(y.svg)"
+        let path = points.enumerated().map { index, point in
+            "\(index == 0 ? "M" : "L")\(axis.x(Double(point.cost)).svg) \(y(point.share).svg)"
         }
-        svg += "<path class=\"curve\" d=\"\(path.joined())\"/>"
+        svg +=
+            "<clipPath id=\"field\"><rect x=\"\(left.svg)\" y=\"0\" width=\"\((width - left).svg)\" height=\"\(bottomLine.svg)\"/></clipPath>"
+        svg += "<g clip-path=\"url(#field)\"><path class=\"curve\" d=\"\(path.joined())\"/>"
         for point in points {
-            let (x, y) = place(point.cost, point.share)
             svg +=
-                "<circle class=\"dot\" r=\"2.5\" cx=\"\(x.svg)\" cy=\"\(y.svg)\"><title>\(ReportText.money(point.cost)): \((point.share * 100).svg) %</title></circle>"
+                "<circle class=\"dot\" r=\"2.5\" cx=\"\(axis.x(Double(point.cost)).svg)\" cy=\"\(y(point.share).svg)\"><title>\(ReportText.money(point.cost)): \(ReportText.percentTenths(point.share))</title></circle>"
         }
-        // Proposals at one point share its label.
+        svg += "</g>"
+        // Proposals at one point share its label; today's stands above, out of their way.
         var named: [(x: Double, y: Double, names: [String], isToday: Bool)] = []
         for (index, entry) in entries.enumerated() {
-            let (x, y) = place(entry.costs.total, entry.levels.share)
-            let name = index == 0 ? "today" : String(index)
-            if let same = named.firstIndex(where: {
-                abs($0.x - x) < 14 && abs($0.y - y) < 14 && index > 0 && !$0.isToday
-            }) {
-                named[same].names.append(name)
+            let (x, y) = (axis.x(Double(entry.costs.total)), y(entry.levels.share))
+            let same = named.firstIndex { abs($0.x - x) < 14 && abs($0.y - y) < 14 && index > 0 && !$0.isToday }
+            if let same {
+                named[same].names.append(String(index))
             } else {
-                named.append((x, y, [name], index == 0))
+                named.append((x, y, [index == 0 ? "today" : String(index)], index == 0))
             }
         }
         for mark in named {
+            let title = mark.names.joined(separator: ", ")
             svg +=
                 "<circle class=\"\(mark.isToday ? "today" : "chosen")\" r=\"6\" cx=\"\(mark.x.svg)\" cy=\"\(mark.y.svg)\"/>"
-            svg +=
-                "<text class=\"label\" x=\"\(mark.x.svg)\" y=\"\((mark.y + 20).svg)\" text-anchor=\"middle\">\(mark.names.joined(separator: ", "))</text>"
+            let (x, anchor) = mark.x > width - 60 ? (mark.x + 6, "end") : (mark.x, "middle")
+            let y = mark.isToday ? mark.y + 40 : mark.y + 20
+            svg += "<text class=\"label\" x=\"\(x.svg)\" y=\"\(y.svg)\" text-anchor=\"\(anchor)\">\(title)</text>"
         }
-        return """
-            <section class="card"><h2>Cost a year against the share in time</h2>
-            <svg class="plot" viewBox="0 0 \(width.svg) \(height.svg)" role="img" aria-label="Curve of cost against service">\(svg)</svg>
-            <p class="quiet">The line is the best that any set of stores looked at reaches; green points are the budgets in order.</p></section>
+        return svg
+    }
 
-            """
+    /// Steps of gain per krone, on a scale of tens.
+    private func gain(_ points: [StockFrontierPoint], _ axis: Axis) -> String {
+        let steps = zip(points, points.dropFirst()).filter { $1.gainPerKrone > 0 && Double($1.cost) > axis.least }
+        let tens = steps.map { log10($1.gainPerKrone * 1000) }
+        guard let low = tens.min()?.rounded(.down), let high = tens.max()?.rounded(.up) else { return "" }
+        let span = max(high - low, 1)
+        func y(_ ten: Double) -> Double { gainHeight - bottom - (ten - low) / span * (gainHeight - bottom - 20) }
+        var svg = axis.ticks(y: gainHeight - 12)
+        let stride = max(1, Int((span / 5).rounded(.up)))
+        for ten in Swift.stride(from: Int(low), through: Int(low + span), by: stride) {
+            let name =
+                ten < 0
+                ? "0." + String(repeating: "0", count: -ten - 1) + "1" : ReportText.grouped(Int(pow(10, Double(ten))))
+            svg += rule(y(Double(ten)), name)
+        }
+        var path = ""
+        for (step, ten) in zip(steps, tens) {
+            let (from, to) = (max(axis.x(Double(step.0.cost)), left), axis.x(Double(step.1.cost)))
+            path += "\(path.isEmpty ? "M" : "L")\(from.svg) \(y(ten).svg)L\(to.svg) \(y(ten).svg)"
+        }
+        return svg + "<path class=\"curve\" d=\"\(path)\"/>"
     }
 }
 
@@ -118,13 +176,14 @@ struct StockMap {
                 stores +=
                     "<rect class=\"store \(kind)\" x=\"\((x - 6).svg)\" y=\"\((y - 6).svg)\" width=\"12\" height=\"12\"/><text class=\"label\" x=\"\(x.svg)\" y=\"\((y - 10).svg)\" text-anchor=\"middle\">\(candidate.site.name.html)</text>"
             } else if candidate.isOpenToday || network.candidates.count <= 60 {
-                stores += "<circle class=\"possible\" r=\"4\" cx=\"\(x.svg)\" cy=\"\(y.svg)\"/>"
+                stores +=
+                    "<circle class=\"\(candidate.isOpenToday ? "shut" : "possible")\" r=\"4\" cx=\"\(x.svg)\" cy=\"\(y.svg)\"/>"
             }
         }
         return """
             <section class="card"><h2>Stores and areas, \(shown.name.html)</h2>
             <svg class="stockmap" viewBox="0 0 \(projection.width.svg) \(projection.height.svg)" role="img" aria-label="Map of stores and areas">\(lines)\(dots)\(stores)</svg>
-            <p class="quiet">Orange squares are stores open today, green ones new; rings are stores that stay closed. Places: GeoNames, CC BY 4.0.</p></section>
+            <p class="quiet">Orange squares are stores open today, green ones new; orange rings are stores of today that close, grey ones stay closed. Places: GeoNames, CC BY 4.0.</p></section>
 
             """
     }

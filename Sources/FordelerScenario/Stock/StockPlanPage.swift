@@ -57,6 +57,9 @@ public struct StockPlanPage: Sendable {
         .today{fill:var(--c1)}.chosen{fill:var(--good)}.label{font-size:12px;fill:var(--text);paint-order:stroke;stroke:var(--map);stroke-width:3px}
         .area{fill:var(--quiet);opacity:.45}.link{stroke:var(--quiet);stroke-width:1;opacity:.5}
         .store{stroke:var(--card);stroke-width:1.5}.possible{fill:none;stroke:var(--quiet);stroke-width:1}
+        .shut{fill:none;stroke:var(--c1);stroke-width:2.5}
+        td.w{min-width:110px}
+        @media (max-width:600px){.tick{font-size:19px}.label{font-size:21px}.area{opacity:.7}}
         """
 
     private static func title(_ proposal: StockProposal) -> String {
@@ -92,12 +95,14 @@ public struct StockPlanPage: Sendable {
     private var comparison: String {
         var table = HTMLTable(
             caption: "A year's cost and service",
-            columns: [.init("")] + all.map { .init(StockPlanPage.title($0), number: true) })
+            columns: [.init("")] + all.map { .init(StockPlanPage.title($0), number: true, wraps: true) })
         func row(_ name: String, _ cell: (StockProposal) -> String) {
             table.rows.append([name.html] + all.map { cell($0).html })
         }
         row("Budget") { $0.budget.map(ReportText.money) ?? "–" }
-        row("Stores") { $0.open.joined(separator: ", ") }
+        row("Stores") { String($0.open.count) }
+        row("Opened") { change($0, opened: true) }
+        row("Closed") { change($0, opened: false) }
         row("Running the stores") { ReportText.money($0.costs.running) }
         row("Opening, spread over its years") { ReportText.money($0.costs.opening) }
         row("Refill drives") { ReportText.money($0.costs.refills) }
@@ -114,6 +119,17 @@ public struct StockPlanPage: Sendable {
         row("Days to a citizen, mean") { $0.responseDays.svg }
         row("Minutes from store to area, mean") { $0.drivingMinutes.svg }
         return section("Budgets side by side", table)
+    }
+
+    /// Stores that a proposal has and today has not, or the other way round, by name.
+    private func change(_ proposal: StockProposal, opened: Bool) -> String {
+        let (kept, dropped) = opened ? (proposal.open, plan.today.open) : (plan.today.open, proposal.open)
+        return names(kept.filter { !dropped.contains($0) })
+    }
+
+    private func names(_ ids: [String]) -> String {
+        if ids.isEmpty { return "–" }
+        return ids.map { id in network.candidates.first { $0.site.id == id }?.site.name ?? id }.joined(separator: ", ")
     }
 
     private var promises: String {
@@ -142,10 +158,13 @@ public struct StockPlanPage: Sendable {
                 .init("Orders more in time for 1,000 kr", number: true), .init("Stores", wraps: true),
             ])
         let step = max(1, plan.frontier.count / 25)
+        var before: [String] = []
         for (index, point) in plan.frontier.enumerated() where index % step == 0 || index == plan.frontier.count - 1 {
+            let stores = point.open == before ? "as above" : names(point.open)
+            before = point.open
             table.rows.append([
                 ReportText.money(point.cost), ReportText.money(point.value), ReportText.percentTenths(point.share),
-                (point.gainPerKrone * 1000).svg, point.open.joined(separator: ", ").html,
+                (point.gainPerKrone * 1000).svg, stores.html,
             ])
         }
         return section("Cost against service", table)

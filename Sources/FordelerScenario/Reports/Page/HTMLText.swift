@@ -47,7 +47,10 @@ struct HTMLTable {
             isNumber = number
             self.wraps = wraps
         }
-        var attribute: String { isNumber ? " class=\"n\"" : wraps ? " class=\"w\"" : "" }
+        var attribute: String {
+            let classes = (isNumber ? ["n"] : []) + (wraps ? ["w"] : [])
+            return classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
+        }
     }
     var caption: String
     var columns: [Column]
