@@ -36,7 +36,7 @@ struct StockCurve {
             <p class="quiet">The line is the best that any set of stores looked at reaches; green points are the budgets in order.</p>
             <h2>What the next krone buys</h2>
             <svg class="plot" viewBox="0 0 \(width.svg) \(gainHeight.svg)" role="img" aria-label="Service gained per krone">\(gain(points, axis))</svg>
-            <p class="quiet">Orders more in time a year for 1,000 kr more, along the line above; each step of the scale is ten times as many.</p></section>
+            <p class="quiet">Orders more in time a year for 1,000 kr more, along the line above; on a scale of tens.</p></section>
 
             """
     }
