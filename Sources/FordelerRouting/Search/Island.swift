@@ -34,6 +34,7 @@ final class Island {
     var ruin = Ruin()
     var recreate = Recreate()
     var refit = Refit()
+    var segments = SegmentMoves()
     var schedule = AnnealingSchedule()
     /// The stage that saves vehicles; `nil` where other costs decide how many are used.
     let fleet: FleetReduction?
@@ -151,9 +152,14 @@ final class Island {
         let delta = state.cost - before
         if delta > 0, delta >= -temperature * log(random.unit() + 1e-300) {
             state.rollback()
-            return
+        } else if state.cost < best.cost - 1e-7 {
+            noteBest()
         }
-        if state.cost < best.cost - 1e-7 { noteBest() }
+        if work.scan.lane != .general, segments(work, temperature: temperature, random: &random),
+            state.cost < best.cost - 1e-7
+        {
+            noteBest()
+        }
     }
 
     /// Whether the running cost and every summary-based cost equal a recomputation from the sequences.

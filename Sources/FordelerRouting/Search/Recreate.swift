@@ -9,11 +9,16 @@ struct Recreate {
     /// Chance of a step that serves optional jobs even at twice the price of leaving them out, so that jobs which
     /// pay only together can come in together; acceptance judges the whole.
     var eagerChance = 0.06
+    /// Chance of a step that prices an empty vehicle's way at a random share, so that a route can begin with one job and
+    /// pay once others follow.
+    var openingChance = 0.05
 
     /// Orders the removed jobs and inserts them.
     func callAsFunction(_ work: SearchWorkspace, random: inout SearchRandom) {
         sort(work, &random)
         work.amortises = instance(work).hasMixedFixedCosts && random.unit() < 0.5
+        let opens = !instance(work).hasMixedFixedCosts && random.unit() < openingChance
+        work.openingShare = opens ? random.unit() : nil
         let isEager = work.hasOptionalJobs && random.unit() < eagerChance
         for index in 0..<work.removedCount {
             insert(Int(work.removed[index]), work, &random, eagerness: isEager ? 2 : 1)
@@ -67,7 +72,7 @@ struct Recreate {
         for group in 0..<(work.opensVehicles ? instance.classCount : 0) {
             let candidate = state.emptyVehicle(ofClass: group)
             if candidate < 0 { continue }
-            if work.amortises {
+            if work.amortises || work.openingShare != nil {
                 considerAmortised(candidate, job, work, &best, &isRecalled, &route)
             } else {
                 consider(candidate, job, work, &random, &best, &isRecalled, &route)
@@ -118,7 +123,7 @@ struct Recreate {
         _ candidate: Int, _ job: Int, _ work: SearchWorkspace, _ best: inout Insertion, _ isRecalled: inout Bool,
         _ route: inout Int
     ) {
-        let share = min(1, max(0.05, work.state.instance.share(of: job, in: candidate)))
+        let share = work.openingShare ?? min(1, max(0.05, work.state.instance.share(of: job, in: candidate)))
         let cost = work.scan.bestCost(job: job, route: candidate) * share
         if cost < best.cost {
             best.cost = cost

@@ -12,6 +12,8 @@ struct Ruin {
     var splitStop = 0.01
     /// Chance, where placing has a price, of making room for the seed where it would be cheaper placed.
     var targetedChance = 0.25
+    /// Chance, where visits have windows, that strings lie near the seed in time as well as by travel.
+    var nearChance = 0.5
 
     /// Removed jobs of the last call are in `removed[0..<count]`.
     func callAsFunction(_ search: SearchWorkspace, random: inout SearchRandom) {
@@ -36,8 +38,14 @@ struct Ruin {
         }
         var made = 0
         var index = -1
+        let isNear = instance.hasTime && random.unit() < nearChance
         while made < strings, index < instance.neighbourCount {
-            let visit = index < 0 ? seed : instance.neighbours[Int(seed) &* instance.neighbourCount &+ index]
+            let visit =
+                index < 0
+                ? seed
+                : isNear && index < instance.nearbyCount
+                    ? instance.nearby[Int(seed) &* instance.nearbyCount &+ index]
+                    : instance.neighbours[Int(seed) &* instance.neighbourCount &+ index]
             index &+= 1
             let route = Int(state.routeOf[visit])
             if route < 0 || search.isRuined(route) { continue }

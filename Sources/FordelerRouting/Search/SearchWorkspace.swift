@@ -20,6 +20,8 @@ final class SearchWorkspace {
     let hasOptionalJobs: Bool
     /// This step prices empty vehicles at the share of their fixed cost that a job fills.
     var amortises = false
+    /// Share at which this step prices empty vehicles, where it has one for all jobs.
+    var openingShare: Double?
     /// Whether recreate may use empty vehicles.
     var opensVehicles = true
     private var usedRouteCount = 1

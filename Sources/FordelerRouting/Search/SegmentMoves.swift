@@ -1,0 +1,189 @@
+import Foundation
+
+/// Moves that carry whole parts of routes along, each priced in constant time: what taking out and putting back single
+/// jobs reaches only over many worse solutions.
+///
+/// Reversal within a route (2-opt, Croes 1958), exchange of tails (2-opt*, Potvin and Rousseau 1995) and exchange of
+/// segments (CROSS, Taillard et al. 1997) between two routes of one vehicle class. A move joins a random visit to one
+/// of its nearby visits and is judged by the annealing rule of the steps it stands between. For problems whose gaps are
+/// settled by distance, one window and one load sum a route (``InsertionScan/Lane``).
+struct SegmentMoves {
+    /// Moves tried after each step.
+    var tries = 24
+    /// Share of the moves between two routes that exchange segments; the others exchange tails.
+    var segmentShare = 0.7
+    /// Most visits of a segment.
+    var longest = 5.0
+
+    /// One end of a move: a visit, its route and its place there.
+    private struct End {
+        let visit: Int, route: Int, position: Int
+        let slots: UnsafeMutablePointer<Slot>
+
+        @inline(__always)
+        init?(_ visit: Int, _ state: SearchState) {
+            let route = Int(state.routeOf.base[visit])
+            if route < 0 { return nil }
+            self.visit = visit
+            self.route = route
+            position = Int(state.positionOf.base[visit])
+            slots = state.slots.base + (route &* state.stride &+ position)
+        }
+    }
+
+    /// Tries some random moves at a temperature; whether one was made.
+    func callAsFunction(_ work: SearchWorkspace, temperature: Double, random: inout SearchRandom) -> Bool {
+        let state = work.state
+        let instance = state.instance
+        let count = instance.nearbyCount
+        guard count > 0 else { return false }
+        work.scan.evaluations &+= tries
+        var isChanged = false
+        for _ in 0..<tries {
+            // The nearest are the likeliest.
+            let visit = random.below(instance.visitCount)
+            let share = random.unit()
+            let near = Int(instance.nearby.base[visit &* count &+ Int(share * share * Double(count))])
+            guard let u = End(visit, state), let v = End(near, state) else { continue }
+            let (first, second) = (instance.vehicles.base + u.route, instance.vehicles.base + v.route)
+            if first.pointee.classIndex != second.pointee.classIndex { continue }
+            if first.pointee.lockedCount > 0 || second.pointee.lockedCount > 0 { continue }
+            // A change of costs is refused from here on.
+            let limit = -temperature * log(random.unit() + 1e-300)
+            let before = state.cost
+            let made: Double?
+            if u.route == v.route {
+                made = reverse(u, v, state, limit)
+            } else if random.unit() < segmentShare {
+                made = exchangeSegments(u, v, state, limit, &random)
+            } else {
+                made = exchangeTails(u, v, state, limit)
+            }
+            guard let made else { continue }
+            assert(abs(state.cost - before - made) < 1e-6 * (1 + abs(before)), "a move's price differs from its effect")
+            isChanged = true
+        }
+        return isChanged
+    }
+
+    /// Turns round what lies between two visits of a route, so that they become neighbours.
+    @inline(__always)
+    private func reverse(_ u: End, _ v: End, _ state: SearchState, _ limit: Double) -> Double? {
+        let instance = state.instance
+        if instance.hasTime || !instance.isSymmetric { return nil }
+        let (low, high) =
+            u.position < v.position ? (u.position &+ 1, v.position) : (v.position, u.position &- 1)
+        if low >= high { return nil }
+        let vehicle = instance.vehicles.base + u.route
+        let table = instance.arcs.base + vehicle.pointee.arcOffset
+        let n = instance.nodeCount
+        let slots = state.slots.base + u.route &* state.stride
+        let change =
+            table[Int(slots[low &- 1].node) &* n &+ Int(slots[high].node)].distance
+            &+ table[Int(slots[low].node) &* n &+ Int(slots[high &+ 1].node)].distance
+            &- slots[low &- 1].toNext &- slots[high].toNext
+        let delta = Double(change) * vehicle.pointee.costPerDistance
+        if delta >= limit { return nil }
+        state.beginStep()
+        state.reverse(u.route, low, high)
+        return delta
+    }
+
+    /// Lets `u` be followed by `v` and all behind it, and the visit before `v` by all that was behind `u`.
+    @inline(__always)
+    private func exchangeTails(_ u: End, _ v: End, _ state: SearchState, _ limit: Double) -> Double? {
+        let instance = state.instance
+        let vehicle = instance.vehicles.base + u.route
+        let table = instance.arcs.base + vehicle.pointee.arcOffset
+        let n = instance.nodeCount
+        let toHead = table[u.visit &* n &+ v.visit]
+        let toTail = table[Int(v.slots[-1].node) &* n &+ Int(u.slots[1].node)]
+        let change = toHead.distance &+ toTail.distance &- u.slots[0].toNext &- v.slots[-1].toNext
+        var delta = Double(change) * vehicle.pointee.costPerDistance
+        // Nothing is left of a route that gives away all it has.
+        if v.position == 1, Int(state.meta.base[u.route].count) == u.position &+ 2 {
+            delta -= vehicle.pointee.fixedScalar + Double(toTail.distance) * vehicle.pointee.costPerDistance
+        }
+        if delta >= limit { return nil }
+        if instance.hasTime,
+            u.slots[0].departure &+ toHead.duration > v.slots[0].latest
+                || v.slots[-1].departure &+ toTail.duration > u.slots[1].latest
+        {
+            return nil
+        }
+        return state.exchangeTails(u.route, u.position, v.route, v.position &- 1) ? delta : nil
+    }
+
+    /// Trades some visits behind `u` (or none) for some that begin with `v`; where direction does not matter, either
+    /// part may be turned round.
+    @inline(__always)
+    private func exchangeSegments(
+        _ u: End, _ v: End, _ state: SearchState, _ limit: Double, _ random: inout SearchRandom
+    ) -> Double? {
+        let instance = state.instance
+        let vehicle = instance.vehicles.base + u.route
+        let table = instance.arcs.base + vehicle.pointee.arcOffset
+        let n = instance.nodeCount
+        let canTurn = !instance.hasTime && instance.isSymmetric
+        let isTurned = canTurn && random.unit() < 0.5
+        let (x, y) = (random.unit(), random.unit())
+        let given = min(Int(x * x * (longest + 1)), Int(state.meta.base[u.route].count) &- 2 &- u.position)
+        let taken = min(
+            1 &+ Int(y * y * longest), isTurned ? v.position : Int(state.meta.base[v.route].count) &- 1 &- v.position)
+        // The taken part from `v` on, or back to where it begins.
+        let start = isTurned ? 1 &- taken : 0
+        let (far, before) = (v.slots[isTurned ? start : taken &- 1].node, v.slots[start &- 1].node)
+        let (behind, next) = (v.slots[start &+ taken].node, u.slots[given &+ 1].node)
+        var change =
+            table[u.visit &* n &+ v.visit].distance &+ table[Int(far) &* n &+ Int(next)].distance
+            &- u.slots[0].toNext &- v.slots[start &- 1].toNext &- v.slots[start &+ taken &- 1].toNext
+        var turnsGiven = false
+        var closing: Int32 = 0
+        if given == 0 {
+            closing = table[Int(before) &* n &+ Int(behind)].distance
+            change = change &+ closing
+        } else {
+            let (head, tail) = (Int(u.slots[1].node), Int(u.slots[given].node))
+            var joined = table[Int(before) &* n &+ head].distance &+ table[tail &* n &+ Int(behind)].distance
+            if canTurn {
+                let turned = table[Int(before) &* n &+ tail].distance &+ table[head &* n &+ Int(behind)].distance
+                turnsGiven = turned < joined
+                joined = min(joined, turned)
+            }
+            change = change &+ joined &- u.slots[given].toNext
+        }
+        var delta = Double(change) * vehicle.pointee.costPerDistance
+        if given == 0, Int(state.meta.base[v.route].count) == taken &+ 2 {
+            delta -= vehicle.pointee.fixedScalar + Double(closing) * vehicle.pointee.costPerDistance
+        }
+        if delta >= limit { return nil }
+        if instance.hasTime,
+            !fits(v.slots, taken, after: u.slots, before: u.slots + (given &+ 1), table, instance)
+                || !fits(u.slots + 1, given, after: v.slots - 1, before: v.slots + taken, table, instance)
+        {
+            return nil
+        }
+        return state.exchangeSegments(
+            (u.route, u.position &+ 1, given, turnsGiven), (v.route, v.position &+ start, taken, isTurned))
+            ? delta : nil
+    }
+
+    /// Whether `count` visits from `segment` on can be driven between two positions of another route.
+    private func fits(
+        _ segment: UnsafeMutablePointer<Slot>, _ count: Int, after: UnsafeMutablePointer<Slot>,
+        before: UnsafeMutablePointer<Slot>, _ table: UnsafeMutablePointer<Arc>, _ instance: RoutingInstance
+    ) -> Bool {
+        let nodes = instance.nodes.base
+        let n = instance.nodeCount
+        var from = Int(after.pointee.node)
+        var departure = after.pointee.departure
+        for index in 0..<count {
+            let node = Int(segment[index].node)
+            let start = max(nodes[node].earliest, departure &+ table[from &* n &+ node].duration)
+            if start > nodes[node].latest { return false }
+            departure = start &+ nodes[node].service
+            from = node
+        }
+        return departure &+ table[from &* n &+ Int(before.pointee.node)].duration <= before.pointee.latest
+    }
+}
