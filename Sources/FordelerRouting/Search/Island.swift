@@ -20,6 +20,12 @@ struct AnnealingSchedule {
         return scale * start * pow(last / start, min(1, place - cycle))
     }
 
+    /// Whether the later part of a cycle is reached, where solutions are good.
+    func isCold(at fraction: Double) -> Bool {
+        let place = min(1, max(0, fraction)) * Double(cycles)
+        return place - min(Double(cycles - 1), place.rounded(.down)) > 0.6
+    }
+
     /// Cycles for a number of steps: one for every `perCycle` steps a job, at most 6.
     static func cycles(steps: Double, jobs: Int, perCycle: Double = 1500) -> Int {
         max(1, min(6, Int(steps / (Double(max(20, jobs)) * perCycle))))

@@ -123,7 +123,7 @@ final class SearchDriver {
                 temperature = island.temperature(at: fraction)
             }
             tick &+= 1
-            if tick & 511 == 0, pooling, fraction > 0.2 { island.poolRoutes() }
+            if tick & 255 == 0, pooling, island.schedule.isCold(at: fraction) { island.poolRoutes() }
             if let fleet = island.fleet, fleet.isActive {
                 island.reduce(fleet, temperature: temperature)
             } else {

@@ -4,7 +4,7 @@ import Foundation
 /// jobs reaches only over many worse solutions.
 ///
 /// Reversal within a route (2-opt, Croes 1958), exchange of tails (2-opt*, Potvin and Rousseau 1995) and exchange of
-/// segments (CROSS, Taillard et al. 1997) between two routes of one vehicle class. A move joins a random visit to one
+/// segments (CROSS, Taillard et al. 1997) between two routes of one vehicle class, and a route split in two. A move joins a random visit to one
 /// of its nearby visits and is judged by the annealing rule of the steps it stands between. For problems whose gaps are
 /// settled by distance, one window and one load sum a route (``InsertionScan/Lane``).
 struct SegmentMoves {
@@ -12,6 +12,8 @@ struct SegmentMoves {
     var tries = 24
     /// Share of the moves between two routes that exchange segments; the others exchange tails.
     var segmentShare = 0.7
+    /// Share of the moves that give what lies behind a visit to an empty vehicle.
+    var splitShare = 0.03
     /// Most visits of a segment.
     var longest = 5.0
 
@@ -44,7 +46,12 @@ struct SegmentMoves {
             let visit = random.below(instance.visitCount)
             let share = random.unit()
             let near = Int(instance.nearby.base[visit &* count &+ Int(share * share * Double(count))])
-            guard let u = End(visit, state), let v = End(near, state) else { continue }
+            guard let u = End(visit, state) else { continue }
+            if random.unit() < splitShare {
+                if split(u, state, -temperature * log(random.unit() + 1e-300)) { isChanged = true }
+                continue
+            }
+            guard let v = End(near, state) else { continue }
             let (first, second) = (instance.vehicles.base + u.route, instance.vehicles.base + v.route)
             if first.pointee.classIndex != second.pointee.classIndex { continue }
             if first.pointee.lockedCount > 0 || second.pointee.lockedCount > 0 { continue }
@@ -64,6 +71,30 @@ struct SegmentMoves {
             isChanged = true
         }
         return isChanged
+    }
+
+    /// Gives what lies behind a visit to an empty vehicle of the same class.
+    private func split(_ u: End, _ state: SearchState, _ limit: Double) -> Bool {
+        let instance = state.instance
+        let vehicle = instance.vehicles.base + u.route
+        let other = state.emptyVehicle(ofClass: Int(vehicle.pointee.classIndex))
+        if other < 0 || vehicle.pointee.lockedCount > 0 || u.position &+ 2 >= Int(state.meta.base[u.route].count) {
+            return false
+        }
+        let table = instance.arcs.base + vehicle.pointee.arcOffset
+        let n = instance.nodeCount
+        let start = state.slots.base + other &* state.stride
+        let toEnd = table[u.visit &* n &+ Int(vehicle.pointee.endNode)]
+        let toNext = table[Int(start[0].node) &* n &+ Int(u.slots[1].node)]
+        let change = toEnd.distance &+ toNext.distance &- u.slots[0].toNext
+        if Double(change) * vehicle.pointee.costPerDistance + vehicle.pointee.fixedScalar >= limit { return false }
+        if instance.hasTime,
+            u.slots[0].departure &+ toEnd.duration > vehicle.pointee.latestEnd
+                || start[0].departure &+ toNext.duration > u.slots[1].latest
+        {
+            return false
+        }
+        return state.exchangeTails(u.route, u.position, other, 0)
     }
 
     /// Turns round what lies between two visits of a route, so that they become neighbours.
