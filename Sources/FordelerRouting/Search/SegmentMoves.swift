@@ -13,7 +13,7 @@ struct SegmentMoves {
     /// Share of the moves between two routes that exchange segments; the others exchange tails.
     var segmentShare = 0.7
     /// Share of the moves that give what lies behind a visit to an empty vehicle.
-    var splitShare = 0.03
+    var splitShare = 0.01
     /// Most visits of a segment.
     var longest = 5.0
 
