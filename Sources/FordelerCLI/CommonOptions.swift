@@ -33,6 +33,8 @@ struct SearchOptions: ParsableArguments {
 
 /// Dates on the command line are ISO dates.
 extension CivilDate: ExpressibleByArgument {
+    /// Reads `YYYY-MM-DD`; `nil`, a usage error, for anything else.
     public init?(argument: String) { self.init(iso: argument) }
+    /// The date as help texts print it.
     public var defaultValueDescription: String { iso }
 }

@@ -32,9 +32,13 @@ public struct MIPProgress: Sendable {
 public struct MIPOptions {
     /// Rule that picks the variable to branch on.
     public enum Branching: Int32, Sendable {
+        /// The first variable that is not whole.
         case firstFractional = 1
+        /// The last variable that is not whole.
         case lastFractional = 2
+        /// The variable farthest from a whole number.
         case mostFractional = 3
+        /// The variable whose branches raise the bound most by one dual simplex step (Driebeck and Tomlin).
         case driebeckTomlin = 4
         /// Hybrid pseudo-costs, by far the best on placement and stock models.
         case pseudoCost = 5
@@ -42,15 +46,21 @@ public struct MIPOptions {
 
     /// Rule that picks the node to go on with when a dive ends.
     public enum NodeSelection: Int32, Sendable {
+        /// The node made last.
         case depthFirst = 1
+        /// The node made first.
         case breadthFirst = 2
+        /// The node with the best bound.
         case bestBound = 3
+        /// The node whose best whole-number solution is estimated best.
         case bestProjection = 4
     }
 
     /// Families of cutting planes that GLPK adds by itself; off by default, as they slow placement models down.
     public struct Cuts: OptionSet, Sendable {
+        /// One bit a family.
         public let rawValue: Int32
+        /// Makes a set of families from its bits.
         public init(rawValue: Int32) { self.rawValue = rawValue }
         /// Gomory's mixed-integer cuts.
         public static let gomory = Cuts(rawValue: 1)

@@ -64,8 +64,10 @@ public struct CivilDate: Hashable, Comparable, Sendable, Codable {
     /// The date `days` later (earlier when negative).
     public func adding(days: Int) -> CivilDate { CivilDate(dayNumber: dayNumber + days) }
 
+    /// Whether `a` is an earlier date than `b`.
     public static func < (a: CivilDate, b: CivilDate) -> Bool { a.dayNumber < b.dayNumber }
 
+    /// Reads the text `YYYY-MM-DD`; throws `DecodingError.dataCorrupted` with the text found for anything else.
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let date = CivilDate(iso: text) else {
@@ -75,6 +77,7 @@ public struct CivilDate: Hashable, Comparable, Sendable, Codable {
         self = date
     }
 
+    /// Writes the text `YYYY-MM-DD`.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(iso)
@@ -86,5 +89,6 @@ public enum Weekday: Int, CaseIterable, Hashable, Sendable, Codable, Comparable 
     case monday = 1
     case tuesday, wednesday, thursday, friday, saturday, sunday
 
+    /// Whether `a` comes before `b` in a week that begins on Monday.
     public static func < (a: Weekday, b: Weekday) -> Bool { a.rawValue < b.rawValue }
 }

@@ -63,10 +63,13 @@ public struct CivilInstant: Hashable, Comparable, Sendable, Codable {
             + (second == 0 ? "" : ":\(second < 10 ? "0" : "")\(second)")
     }
 
+    /// Whether `a` lies before `b`: by date, then by second of the day.
     public static func < (a: CivilInstant, b: CivilInstant) -> Bool {
         (a.date, a.secondOfDay) < (b.date, b.secondOfDay)
     }
 
+    /// Reads the text that ``init(iso:)`` reads; throws `DecodingError.dataCorrupted` with the text found for anything
+    /// else.
     public init(from decoder: any Decoder) throws {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard let instant = CivilInstant(iso: text) else {
@@ -77,6 +80,7 @@ public struct CivilInstant: Hashable, Comparable, Sendable, Codable {
         self = instant
     }
 
+    /// Writes ``iso``.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(iso)

@@ -54,5 +54,6 @@ public struct InputErrors: Error, Sendable, CustomStringConvertible {
     /// Makes the error.
     public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
 
+    /// The text of every problem, one a line.
     public var description: String { diagnostics.map(\.text).joined(separator: "\n") }
 }

@@ -19,12 +19,14 @@ public struct Load: Hashable, Sendable, Codable {
     /// The dimensions in their fixed order: volume, weight, places.
     public var dimensions: [Int] { [volumeLitres, weightGrams, placesMilli] }
 
+    /// The space both take together, dimension by dimension.
     public static func + (a: Load, b: Load) -> Load {
         Load(
             volumeLitres: a.volumeLitres + b.volumeLitres, weightGrams: a.weightGrams + b.weightGrams,
             placesMilli: a.placesMilli + b.placesMilli)
     }
 
+    /// The space `count` equal pieces take; `count` is 0 or more.
     public static func * (a: Load, count: Int) -> Load {
         Load(
             volumeLitres: a.volumeLitres * count, weightGrams: a.weightGrams * count,
@@ -52,9 +54,11 @@ public struct Item: Hashable, Sendable, Codable {
     public var heaviestPartGrams: Int
     /// Persons needed to carry it, 1 or 2.
     public var persons: Int
-    /// Service minutes to deliver, collect and repair one piece, in seconds.
+    /// Seconds of service to deliver one piece, 0 or more.
     public var deliverSeconds: Int
+    /// Seconds of service to collect one piece, 0 or more.
     public var collectSeconds: Int
+    /// Seconds of service to repair one piece, 0 or more.
     public var repairSeconds: Int
     /// Van features it needs (all of them), for example `tail-lift`.
     public var vanFeatures: Set<String>

@@ -33,6 +33,7 @@ public enum PriorityClass: Int, Hashable, Sendable, Codable, CaseIterable, Compa
         }
     }
 
+    /// Whether `a` is more urgent than `b`: acute first, then 1, 2 and 3.
     public static func < (a: PriorityClass, b: PriorityClass) -> Bool { a.rawValue < b.rawValue }
 }
 

@@ -2,8 +2,9 @@
 ///
 /// A plan that cannot keep a lock leaves the order out, and the checker reports it.
 public struct OrderLock: Hashable, Sendable, Codable {
-    /// The van that comes, and the date it comes on.
+    /// The van that comes.
     public var van: String?
+    /// The date it comes on.
     public var date: CivilDate?
     /// The second van, where two vans meet at the door.
     public var helper: String?

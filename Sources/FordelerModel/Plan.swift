@@ -254,6 +254,7 @@ public struct CostBreakdown: Hashable, Sendable, Codable {
     /// The sum of the parts.
     public var total: Int { shifts + hours + overtime + distance + waiting + soft }
 
+    /// The money of both, part by part.
     public static func + (a: CostBreakdown, b: CostBreakdown) -> CostBreakdown {
         CostBreakdown(
             shifts: a.shifts + b.shifts, hours: a.hours + b.hours, overtime: a.overtime + b.overtime,

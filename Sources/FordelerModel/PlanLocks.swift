@@ -50,8 +50,9 @@ public struct LockedHalt: Hashable, Sendable, Codable {
 /// A lock says how the van-day begins. Orders that are gone from the scenario no longer bind a sequence; stops that are
 /// fixed to the second bind in any case.
 public struct RouteLock: Hashable, Sendable, Codable {
-    /// The van, and the date of its shift.
+    /// The van.
     public var van: String
+    /// The date of its shift.
     public var date: CivilDate
     /// The first halts, in this sequence and with nothing between them; their times are free. Breaks, the first loading
     /// and the last unloading are no halts.

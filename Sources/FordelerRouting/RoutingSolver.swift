@@ -61,5 +61,6 @@ public struct RoutingSolver: Sendable {
 public struct RoutingProblemErrors: Error, Sendable, CustomStringConvertible {
     /// The defects, at least one.
     public var issues: [RoutingProblemIssue]
+    /// Every defect, one a line.
     public var description: String { issues.map(\.description).joined(separator: "\n") }
 }

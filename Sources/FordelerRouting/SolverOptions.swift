@@ -77,8 +77,9 @@ public struct RecombinationProblem: Sendable {
     public var uncovered: [Double]
     /// Columns of the best known choice (a feasible start).
     public var incumbent: [Int]
-    /// Nodes the integer program may explore, and seconds it may take (`nil` under a step budget).
+    /// Nodes the integer program may explore.
     public var nodeLimit: Int
+    /// Seconds it may take; `nil` under a step budget.
     public var timeLimit: Double?
 
     /// Makes a recombination problem; see the properties.

@@ -4,11 +4,14 @@ public struct RoutingProblemIssue: Error, Hashable, Sendable, CustomStringConver
     public var place: String
     /// What is wrong.
     public var message: String
+
     /// Makes an issue.
     public init(place: String, message: String) {
         self.place = place
         self.message = message
     }
+
+    /// Place and message on one line.
     public var description: String { "\(place): \(message)" }
 }
 

@@ -144,8 +144,9 @@ public struct RoutingVehicle: Hashable, Sendable {
     public var fixedCosts: [AimCost]
     /// Cost per unit of distance, of time from start to end, and of time after `regularEnd`; in the cost aim.
     public var costPerDistance: Int, costPerDuration: Int, costPerOvertime: Int
-    /// Most trips, 1 or more, and where to reload between them.
+    /// Most trips, 1 or more.
     public var maxTrips: Int
+    /// Depots where it may reload between two trips, as indices.
     public var reloadDepots: [Int]
     /// Breaks in order of time, at most 2.
     public var breaks: [RoutingBreak]

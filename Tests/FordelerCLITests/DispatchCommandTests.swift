@@ -4,25 +4,7 @@ import Testing
 /// A dispatcher's commands on a small town: what they print, and how they end.
 @Suite("A dispatcher's commands")
 struct DispatchCommandTests {
-    private struct Ending {
-        var code: Int32
-        var output: String
-        var complaint: String
-    }
-
-    private func run(_ arguments: [String]) throws -> Ending {
-        let process = Process()
-        process.executableURL = ProcessTests.program
-        process.arguments = arguments
-        let (output, complaint) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = complaint
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let error = String(decoding: complaint.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return Ending(code: process.terminationStatus, output: text, complaint: error)
-    }
+    private func run(_ arguments: [String]) throws -> Program.Ending { try Program.run(arguments) }
 
     private func widest(_ text: String) -> Int { text.split(separator: "\n").map(\.count).max() ?? 0 }
 

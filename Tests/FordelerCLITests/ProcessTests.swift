@@ -4,29 +4,7 @@ import Testing
 /// The built program as a shell sees it: exit codes and what stands on which stream.
 @Suite("The program's exit codes")
 struct ProcessTests {
-    /// The program beside the test runner.
-    static let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-        .deletingLastPathComponent().appendingPathComponent("fordeler")
-
-    struct Ending {
-        var code: Int32
-        var output: String
-        var complaint: String
-    }
-
-    private func run(_ arguments: String...) throws -> Ending {
-        let process = Process()
-        process.executableURL = ProcessTests.program
-        process.arguments = arguments
-        let (output, complaint) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = complaint
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let error = String(decoding: complaint.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return Ending(code: process.terminationStatus, output: text, complaint: error)
-    }
+    private func run(_ arguments: String...) throws -> Program.Ending { try Program.run(arguments) }
 
     @Test("Help ends with 0 on standard output")
     func help() throws {
@@ -129,7 +107,7 @@ struct ProcessTests {
         let out = folder.appendingPathComponent("out").path
         _ = try run("generate", "drammen-day", "--orders", "6", "--backlog", "4", "--vans", "1", "--out", town)
         let process = Process()
-        process.executableURL = ProcessTests.program
+        process.executableURL = Program.url
         process.arguments = ["plan", town, "--time-limit", "20", "--out", out]
         let complaints = Pipe()
         process.standardOutput = FileHandle.nullDevice

@@ -5,7 +5,7 @@ import FordelerPlanning
 import FordelerScenario
 import FordelerTravel
 
-extension ReasonLanguage: ExpressibleByArgument {}
+extension MessageLanguage: ExpressibleByArgument {}
 
 /// `fordeler explain`: why an order stands where it stands, and what would help.
 struct ExplainCommand: ParsableCommand {
@@ -23,7 +23,7 @@ struct ExplainCommand: ParsableCommand {
     @Argument(help: "The plan.", completion: .file(extensions: ["json"])) var plan: String
     @Argument(help: "Orders to explain; every late, waiting and unserved one when none is given.")
     var orders: [String] = []
-    @Option(help: "Language of the sentences: en, nb or sv.") var language = ReasonLanguage.english
+    @Option(help: "Language of the sentences: en, nb or sv.") var language = MessageLanguage.english
     @Flag(help: "Say for each van-day which smallest change would admit the order there.") var vanDays = false
     @OptionGroup var changes: ScenarioChanges
     @OptionGroup var output: OutputOptions
@@ -78,8 +78,7 @@ struct ExplainCommand: ParsableCommand {
         if output.json {
             print(try JSONDocument.text(["orders": found]))
         } else if !output.quiet {
-            let words = MessageLanguage(rawValue: language.rawValue) ?? .english
-            print(VanDayTable(found, vanDays: true, language: words, colours: Terminal.outputHasColours).text)
+            print(VanDayTable(found, vanDays: true, language: language, colours: Terminal.outputHasColours).text)
         }
     }
 }

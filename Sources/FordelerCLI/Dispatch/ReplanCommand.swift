@@ -133,7 +133,9 @@ private struct ReplanDocument: Encodable {
 
 /// Instants on the command line are ISO instants.
 extension CivilInstant: ExpressibleByArgument {
+    /// Reads what ``CivilInstant/init(iso:)`` reads; `nil`, a usage error, for anything else.
     public init?(argument: String) { self.init(iso: argument) }
+    /// The instant as help texts print it.
     public var defaultValueDescription: String { iso }
 }
 

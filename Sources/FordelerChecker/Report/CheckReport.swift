@@ -49,6 +49,7 @@ public struct Violation: Hashable, Sendable, Codable, CustomStringConvertible {
         case amount, unit
     }
 
+    /// Code, place, amount and unit on one line.
     public var description: String { "\(code.rawValue) \(place): \(amount) \(unit)" }
 }
 

@@ -17,15 +17,16 @@ public enum PlanGPX {
         var lines = [
             #"<?xml version="1.0" encoding="UTF-8"?>"#,
             #"<gpx version="1.1" creator="Fordeler" xmlns="http://www.topografix.com/GPX/1/1">"#,
-            "  <metadata><name>\(escaped("\(route.van) \(route.date.iso)"))</name></metadata>",
+            "  <metadata><name>\("\(route.van) \(route.date.iso)".escapedForXML)</name></metadata>",
         ]
         for point in points {
-            lines.append("  <wpt \(position(point.place.coordinate))><name>\(escaped(point.name))</name></wpt>")
+            lines.append("  <wpt \(position(point.place.coordinate))><name>\(point.name.escapedForXML)</name></wpt>")
         }
         lines.append("  <rte>")
-        lines.append("    <name>\(escaped("\(route.van) \(route.date.iso)"))</name>")
+        lines.append("    <name>\("\(route.van) \(route.date.iso)".escapedForXML)</name>")
         for point in points {
-            lines.append("    <rtept \(position(point.place.coordinate))><name>\(escaped(point.name))</name></rtept>")
+            lines.append(
+                "    <rtept \(position(point.place.coordinate))><name>\(point.name.escapedForXML)</name></rtept>")
         }
         lines += ["  </rte>", "</gpx>"]
         return lines.joined(separator: "\n") + "\n"
@@ -45,20 +46,5 @@ public enum PlanGPX {
     private static func degrees(_ value: Double) -> String {
         guard value.isFinite, abs(value) <= 360 else { return "0" }
         return "\((value * 1e6).rounded() / 1e6)"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        var result = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "\u{0}"..."\u{1f}": result += " "
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
     }
 }

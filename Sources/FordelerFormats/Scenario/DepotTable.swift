@@ -21,7 +21,7 @@ enum DepotTable {
             let first = row.minutes("first_load_minutes", upTo: 240, default: 20)
             let items = row.list("items")
             for item in items { known.check(item, in: known.items, "E-REF-ITEM", "items", row, table: "items.csv") }
-            let hours = pickupHours(row)
+            let hours = row.windows("pickup_hours", example: "11:00-15:00")
             guard let id, isNew, name != nil, let place, let reload, let first, let hours else { return nil }
             return Depot(
                 id: id, place: place, reloadSeconds: reload, firstLoadSeconds: first, items: Set(items),
@@ -34,20 +34,5 @@ enum DepotTable {
                 "E-TABLE-EMPTY", table.file, "The table has no row.", advice: "A plan needs at least one depot.")
         }
         return depots
-    }
-
-    /// When citizens may fetch goods; `nil` after a defect.
-    private static func pickupHours(_ row: CSVRow) -> [DailyWindow]? {
-        var hours: [DailyWindow] = []
-        for part in row.list("pickup_hours") {
-            guard let window = CellText.window(part) else {
-                row.error(
-                    "E-CSV-WINDOW", "pickup_hours", "This is not a time window.",
-                    advice: "Write 11:00-15:00, or mon/wed 11:00-15:00; several are parted by +.")
-                return nil
-            }
-            hours.append(window)
-        }
-        return hours
     }
 }

@@ -45,13 +45,3 @@ public struct ScenarioBenchmark: Hashable, Sendable {
         self.steps = steps
     }
 }
-
-/// The language a citizen is written to in.
-public enum MessageLanguage: String, Hashable, Sendable, Codable, CaseIterable {
-    /// Norwegian bokmål.
-    case norwegian = "nb"
-    /// Swedish.
-    case swedish = "sv"
-    /// English.
-    case english = "en"
-}

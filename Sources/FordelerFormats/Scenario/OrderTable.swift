@@ -52,7 +52,7 @@ private struct OrderRow {
         let lines = lines(kind)
         let service = row.minutes("service_minutes", upTo: 480, default: 0)
         let persons = row.integer("persons", in: 1...2, default: 1)
-        let windows = windows()
+        let windows = row.windows("windows", example: "09:00-11:30")
         let blocked = blockedDates()
         let stairs = row.flag("stairs")
         let infection = row.flag("infection")
@@ -200,20 +200,6 @@ private struct OrderRow {
             isSound = false
         }
         return isSound ? lines : nil
-    }
-
-    private func windows() -> [DailyWindow]? {
-        var windows: [DailyWindow] = []
-        for part in row.list("windows") {
-            guard let window = CellText.window(part) else {
-                row.error(
-                    "E-CSV-WINDOW", "windows", "This is not a time window.",
-                    advice: "Write 09:00-11:30, or mon/wed 09:00-11:30; several are parted by +.")
-                return nil
-            }
-            windows.append(window)
-        }
-        return windows
     }
 
     private func blockedDates() -> Set<CivilDate>? {

@@ -162,6 +162,23 @@ struct CSVRow {
     /// The parts of a list cell, parted by `+`.
     func list(_ column: String) -> [String] { CellText.list(text(column)) }
 
+    /// Windows of a day, `09:00-11:30` or `mon/wed 09:00-11:30`, parted by `+`; `nil` after a defect.
+    ///
+    /// - Parameter example: the window the advice shows.
+    func windows(_ column: String, example: String) -> [DailyWindow]? {
+        var windows: [DailyWindow] = []
+        for part in list(column) {
+            guard let window = CellText.window(part) else {
+                error(
+                    "E-CSV-WINDOW", column, "This is not a time window.",
+                    advice: "Write \(example), or mon/wed \(example); several are parted by +.")
+                return nil
+            }
+            windows.append(window)
+        }
+        return windows
+    }
+
     func error(_ code: String, _ column: String, _ message: String, advice: String) {
         let value = text(column)
         log.error(

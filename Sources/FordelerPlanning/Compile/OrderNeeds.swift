@@ -2,11 +2,13 @@ import FordelerModel
 
 /// What one visit to an order takes: goods, minutes, people, skills and van features, by the catalogue.
 public struct OrderNeeds: Hashable, Sendable {
-    /// Goods brought, and goods taken.
+    /// Goods brought.
     public var delivered = Load.zero
+    /// Goods taken.
     public var collected = Load.zero
-    /// Whether the visit brings goods at all, and whether it takes any.
+    /// Whether the visit brings goods at all.
     public var brings = false
+    /// Whether the visit takes goods at all.
     public var takes = false
     /// Item ids that a depot must keep for a trip to bring them.
     public var deliveredItems: Set<String> = []

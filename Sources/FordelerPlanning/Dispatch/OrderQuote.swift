@@ -26,8 +26,9 @@ public struct OrderQuote: Hashable, Sendable, Codable {
 
     /// One place: the best one of a van-day.
     public struct Place: Hashable, Sendable, Codable {
-        /// The van, and the date.
+        /// The van.
         public var van: String
+        /// The date of its shift.
         public var date: CivilDate
         /// Start and end of the visit, in seconds from midnight of the plan's date.
         public var start: Int, end: Int
@@ -41,8 +42,9 @@ public struct OrderQuote: Hashable, Sendable, Codable {
         public var addedDrivingSeconds: Int, addedMetres: Int, addedOvertimeSeconds: Int
         /// Money of the van-day with the order less without it, in øre; the order's own price of waiting included.
         public var addedCost: CostBreakdown
-        /// Whether the order itself ends after its due instant, and by how much.
+        /// Whether the order itself ends after its due instant.
         public var late: Bool
+        /// Seconds by which it ends after its due instant; 0 when on time.
         public var tardinessSeconds: Int
         /// Visits that move by a second or more.
         public var moves: [Move]
@@ -57,8 +59,9 @@ public struct OrderQuote: Hashable, Sendable, Codable {
 
     /// The order.
     public var order: String
-    /// Its class and due instant, in seconds from midnight of the plan's date.
+    /// Its class.
     public var priority: PriorityClass
+    /// Its due instant, in seconds from midnight of the plan's date; `nil` when no limit counts yet.
     public var due: Int?
     /// The best place of each van-day that can take it, best first: by aims, in their order, then cost.
     public var places: [Place]

@@ -18,9 +18,11 @@ public struct PlanDifference: Hashable, Sendable, Codable {
     public struct Stand: Hashable, Sendable, Codable {
         /// Its state.
         public var state: OrderState
-        /// Van, date and start of service, when planned.
+        /// The van, when planned.
         public var van: String?
+        /// The date of the van's shift, when planned.
         public var date: CivilDate?
+        /// Start of service in seconds after midnight of `date`, when planned.
         public var startSecond: Int?
         /// Whether the plan makes it late.
         public var late: Bool
@@ -28,13 +30,15 @@ public struct PlanDifference: Hashable, Sendable, Codable {
 
     /// One order that stands differently.
     public struct Change: Hashable, Sendable, Codable {
-        /// The order and its class.
+        /// The order.
         public var order: String
+        /// Its class.
         public var priority: PriorityClass
         /// How it differs.
         public var kind: Kind
-        /// Where it stood and stands; `nil` where the plan does not know it.
+        /// Where it stood; `nil` when the first plan does not know it.
         public var before: Stand?
+        /// Where it stands; `nil` when the second plan does not know it.
         public var after: Stand?
         /// Whether the window announced by the first plan is missed.
         public var breaksPromise: Bool

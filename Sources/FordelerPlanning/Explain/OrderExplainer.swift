@@ -11,7 +11,7 @@ public struct OrderExplainer {
     private let outcomes: [String: OrderOutcome]
     /// Van-days that are locked to the second.
     private let lockedWhole: Set<Int>
-    private let language: ReasonLanguage
+    private let language: MessageLanguage
     /// Most van-days whose changes are searched.
     private static let mostTries = 12
 
@@ -22,7 +22,7 @@ public struct OrderExplainer {
     ///   - language: of the sentences.
     /// - Throws: `InputErrors` with every defect of the problem.
     public init(
-        _ problem: PlanningProblem, travel: TravelTable, plan: Plan, language: ReasonLanguage = .english
+        _ problem: PlanningProblem, travel: TravelTable, plan: Plan, language: MessageLanguage = .english
     ) throws {
         self.problem = problem
         self.travel = travel

@@ -4,8 +4,9 @@ import FordelerModel
 public struct OrderExplanation: Hashable, Sendable, Codable {
     /// One van-day and what it says to the order.
     public struct VanDay: Hashable, Sendable, Codable {
-        /// The van, and the date.
+        /// The van.
         public var van: String
+        /// The date of its shift.
         public var date: CivilDate
         /// The first rule that forbids it; `OFFERED` when the van-day could take it.
         public var code: String
@@ -13,16 +14,19 @@ public struct OrderExplanation: Hashable, Sendable, Codable {
         public var addedOre: Int?
     }
 
-    /// The order, its state, and whether the plan makes it late.
+    /// The order.
     public var order: String
+    /// Its state.
     public var state: OrderState
+    /// Whether the plan makes it late.
     public var late: Bool
     /// The reason in short.
     public var reason: OutcomeReason
     /// Every van-day, by date and van, the order's own left out.
     public var vanDays: [VanDay]
-    /// The best van-day other than its own (for a planned order), and how much dearer it is, in øre.
+    /// The best van-day other than its own, for a planned order.
     public var next: VanDay?
+    /// How much dearer `next` is than the order's own van-day, in øre.
     public var nextDearerOre: Int?
     /// Single changes that admit it, the smallest first; at most one of each kind.
     public var relaxations: [VanDayChange]

@@ -13,12 +13,8 @@ public struct ReasonWording: Hashable, Sendable {
     }
 
     /// The sentence in one language.
-    public func text(_ language: ReasonLanguage) -> String {
-        switch language {
-        case .english: english
-        case .norwegian: norwegian
-        case .swedish: swedish
-        }
+    public func text(_ language: MessageLanguage) -> String {
+        language.choose(english, norwegian, swedish)
     }
 
     /// A date with the name of its weekday, inside a sentence.

@@ -4,14 +4,17 @@ import FordelerModel
 public struct VanDayChange: Hashable, Sendable, Codable {
     /// What is changed.
     public enum Change: String, Hashable, Sendable, Codable, CaseIterable {
-        /// Minutes of overtime more; minutes by which each window opens earlier and closes later; minutes by which the
-        /// order is due later.
+        /// Minutes of overtime more.
         case overtime
+        /// Minutes by which each window opens earlier and closes later.
         case widerWindow = "wider_window"
+        /// Minutes by which the order is due later.
         case laterDue = "later_due"
-        /// A second person on board; skills, or equipment of the van (`names`).
+        /// A second person on board.
         case secondPerson = "second_person"
+        /// Skills of the crew (`names`).
         case skill
+        /// Equipment of the van (`names`).
         case vanFeature = "van_feature"
         /// Items ready (and a hold ended) by `instant`; `amount` is minutes earlier.
         case readyEarlier = "ready_earlier"
@@ -21,16 +24,20 @@ public struct VanDayChange: Hashable, Sendable, Codable {
         case date
         /// The area's fixed round lets the visit pass.
         case offRound = "off_round"
-        /// One more trip, one more stop.
+        /// One more trip.
         case furtherTrip = "further_trip"
+        /// One more stop.
         case furtherStop = "further_stop"
-        /// A bulkhead between clean and returned goods; load space larger by `amount` per cent.
+        /// A bulkhead between clean and returned goods.
         case bulkhead
+        /// Load space larger by `amount` per cent.
         case loadSpace = "load_space"
     }
-    /// What is changed, for which order and van-day.
+    /// What is changed.
     public var change: Change
+    /// The order, and the van that could then take it.
     public var order: String, van: String
+    /// The date of the van's shift.
     public var date: CivilDate
     /// How much: minutes, per cent or pieces, by the change.
     public var amount: Int

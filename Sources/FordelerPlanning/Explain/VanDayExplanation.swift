@@ -2,8 +2,9 @@ import FordelerModel
 
 /// What one van-day says to an order.
 public struct VanDayVerdict: Hashable, Sendable, Codable {
-    /// The van-day.
+    /// The van.
     public var van: String
+    /// The date of its shift.
     public var date: CivilDate
     /// The first rule that forbids it; `nil` when the van-day could take the order in time.
     public var refusal: RefusalCode?

@@ -2,8 +2,9 @@ import FordelerRoutingProblem
 
 /// The best place for a job in one route, worked out to the second.
 public struct InsertionOffer: Hashable, Sendable {
-    /// The job, and the vehicle that would serve it.
+    /// The job.
     public var job: Int
+    /// The vehicle that would serve it.
     public var vehicle: Int
     /// The route with the job in it.
     public var sequence: [RoutingStep.Kind]

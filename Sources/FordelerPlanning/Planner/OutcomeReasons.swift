@@ -10,9 +10,9 @@ struct OutcomeReasons {
     let attempts: [Int: [InsertionAttempt]]
 
     /// The language of the sentences.
-    let language: ReasonLanguage
+    let language: MessageLanguage
 
-    init(_ compiled: CompiledHorizon, attempts: [Int: [InsertionAttempt]], language: ReasonLanguage = .english) {
+    init(_ compiled: CompiledHorizon, attempts: [Int: [InsertionAttempt]], language: MessageLanguage = .english) {
         self.compiled = compiled
         self.attempts = attempts
         self.language = language

@@ -151,5 +151,6 @@ public struct PlanningFailure: Error, Hashable, Sendable, CustomStringConvertibl
     /// The rule.
     public var rule: RouteRule
 
+    /// One sentence that names the rule.
     public var description: String { "the search returned a route that breaks the rule '\(rule.rawValue)'" }
 }

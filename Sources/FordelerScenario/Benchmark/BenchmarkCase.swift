@@ -7,8 +7,9 @@ public struct BenchmarkCase: Hashable, Sendable, Codable {
     public var name: String
     /// Seconds of the measured run: of processor time for kernels, of wall time elsewhere; 0 where none were taken.
     public var seconds: Double
-    /// Search steps, and move and insertion evaluations, of that run.
+    /// Search steps of that run.
     public var steps: Int?
+    /// Move and insertion evaluations of that run.
     public var evaluations: Int?
     /// Speed of the hot loop.
     public var evaluationsPerSecond: Double?

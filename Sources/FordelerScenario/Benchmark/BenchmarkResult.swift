@@ -90,10 +90,12 @@ public struct BenchmarkRegression: Hashable, Sendable, CustomStringConvertible {
     public var name: String
     /// What was measured.
     public var measure: String
-    /// The two values.
+    /// The stored value.
     public var baseline: Double
+    /// The value of this run.
     public var now: Double
 
+    /// Case, measure and both values on one line.
     public var description: String {
         measure == "not measured" ? "\(name): not measured" : "\(name): \(measure) \(now), baseline \(baseline)"
     }

@@ -22,14 +22,7 @@ extension BenchmarkRun {
             }
             let planned = try PlannedDay(problem, options: options)
             if stop.isStopped { return }
-            if !planned.check.valid { log.complain("priority/\(member.name): the plan breaks a rule.") }
-            let aims = planned.plan.aims.map(\.amount)
-            log.add(
-                BenchmarkCase(
-                    name: "priority/\(member.name)",
-                    seconds: portable ? 0 : (planned.seconds * 1000).rounded() / 1000, steps: planned.steps,
-                    evaluations: portable ? nil : planned.evaluations, aims: aims,
-                    gap: planned.check.valid ? PriorityDayBest.gap(member.name, aims) : nil))
+            add("priority/\(member.name)", planned, best: member.name, &log)
             if quick { continue }
             let travel = GreatCircleTravel(problem.travel).table(for: problem)
             let rule = try DispatcherRule(problem, travel: travel).plan().aims.map(\.amount)

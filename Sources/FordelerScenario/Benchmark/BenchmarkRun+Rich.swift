@@ -23,13 +23,19 @@ extension BenchmarkRun {
     private func rich(_ problem: PlanningProblem, _ options: RunOptions, _ suffix: String, _ log: inout Log) throws {
         let planned = try PlannedDay(problem, options: options)
         if stop.isStopped { return }
-        if !planned.check.valid { log.complain("rich/\(problem.name)\(suffix): the plan breaks a rule.") }
+        add("rich/\(problem.name)\(suffix)", planned, best: problem.name, &log)
+    }
+
+    /// Adds a case for a planned day, and complains when its plan is not valid.
+    ///
+    /// - Parameter best: the name under which the best known aims are stored.
+    func add(_ name: String, _ planned: PlannedDay, best: String, _ log: inout Log) {
+        if !planned.check.valid { log.complain("\(name): the plan breaks a rule.") }
         let aims = planned.plan.aims.map(\.amount)
         log.add(
             BenchmarkCase(
-                name: "rich/\(problem.name)\(suffix)",
-                seconds: portable ? 0 : (planned.seconds * 1000).rounded() / 1000, steps: planned.steps,
+                name: name, seconds: portable ? 0 : (planned.seconds * 1000).rounded() / 1000, steps: planned.steps,
                 evaluations: portable ? nil : planned.evaluations, aims: aims,
-                gap: planned.check.valid ? PriorityDayBest.gap(problem.name, aims) : nil))
+                gap: planned.check.valid ? PriorityDayBest.gap(best, aims) : nil))
     }
 }

@@ -19,6 +19,7 @@ public struct ExactPlan {
         /// The integer program did not end with a proof.
         case unproven
 
+        /// One sentence for people.
         public var description: String {
             switch self {
             case .notTiny(let what): "The exact plan is for tiny problems: \(what)."

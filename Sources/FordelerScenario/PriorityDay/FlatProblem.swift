@@ -26,7 +26,9 @@ public struct FlatProblem: Encodable, Sendable {
 
     /// One van on one day.
     public struct VanDay: Encodable, Sendable {
+        /// The van.
         public var van: String
+        /// The date of its shift, `YYYY-MM-DD`.
         public var date: String
         /// Indices into the locations.
         public var start: Int, end: Int?
@@ -34,6 +36,7 @@ public struct FlatProblem: Encodable, Sendable {
         public var begins: Int, regularEnd: Int, latestEnd: Int
         /// Seconds of the first loading, and of each reloading.
         public var loading: Int, reloading: Int
+        /// Most trips, 1 or more.
         public var mostTrips: Int
         /// Clean volume, weight and places, then the same of returned goods.
         public var capacity: [Int]
@@ -47,8 +50,11 @@ public struct FlatProblem: Encodable, Sendable {
 
     /// One order that can be planned.
     public struct Job: Encodable, Sendable {
+        /// The order.
         public var order: String
+        /// Its class: `acute`, `1`, `2` or `3`.
         public var priority: String
+        /// Index into the locations.
         public var location: Int
         /// Last instant at which service may end on time; absent where no limit counts yet.
         public var due: Int?
@@ -58,6 +64,7 @@ public struct FlatProblem: Encodable, Sendable {
         public var setup: Int, service: Int
         /// Loads as in the capacities: brought from the depot, taken back to it.
         public var delivery: [Int], pickup: [Int]
+        /// Numbers of what the van-day must have, as in its skills.
         public var skills: [Int]
         /// Service starts in one of these; none is any time.
         public var windows: [[Int]]
@@ -67,11 +74,17 @@ public struct FlatProblem: Encodable, Sendable {
         public var waiting: [Int]
     }
 
+    /// Name of the scenario.
     public var name: String
+    /// First day of the plan, `YYYY-MM-DD`; every instant counts from its midnight.
     public var date: String
+    /// How long ways take.
     public var travel: Travel
+    /// Every place, depots and homes.
     public var locations: [Location]
+    /// Every van on every day of the horizon.
     public var vanDays: [VanDay]
+    /// Every order that can be planned.
     public var jobs: [Job]
     /// When an order that is not served counts as ending.
     public var unservedEnd: Int

@@ -11,8 +11,9 @@ public struct PriorityDayJudge: Sendable {
     public struct Entry: Decodable, Sendable {
         /// One van-day.
         public struct Route: Decodable, Sendable {
-            /// The van and the date, as `2026-05-05`.
+            /// The van.
             public var van: String
+            /// The date of its shift, as `2026-05-05`.
             public var date: String
             /// Orders in the order of the visits; `@DEPOT` is a reload between two trips.
             public var stops: [String]

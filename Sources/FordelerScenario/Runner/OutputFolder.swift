@@ -22,6 +22,7 @@ public struct OutputFolder: Sendable {
         public var path: String
         /// What the system said.
         public var cause: String
+        /// The diagnostic `E-FILE` with path, cause and advice.
         public var description: String {
             "error E-FILE \(path): The file cannot be written (\(cause)). Check the folder and its rights."
         }

@@ -51,6 +51,7 @@ public struct ScenarioRunner: Sendable {
 public struct UnknownTask: Error, Sendable, CustomStringConvertible {
     /// The word in `scenario.yaml`.
     public var name: String
+    /// The diagnostic `E-RUN-TASK` with the word found and advice.
     public var description: String {
         "error E-RUN-TASK scenario.yaml run '\(name)': Nobody knows this kind of work. Write plan or stock."
     }

@@ -18,36 +18,23 @@ public struct StockPlanPage: Sendable {
 
     /// The HTML document.
     public var html: String {
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>\(network.title.html) – stock</title>
-        <style>
-        \(ReportPageStyle.css)
-        \(StockPlanPage.style)
-        </style>
-        </head>
-        <body>
-        <header>
-        <p class="quiet">\(plan.name.html)</p>
-        <h1>\(network.title.html)</h1>
-        <p>\(network.areas.count) areas · \(network.base.items.count) items · \(network.candidates.count) stores to choose from · \(plan.setsTried) sets of stores looked at</p>
-        <p class="verdict \(isBetter ? "good" : "bad")">\(verdict.html)</p>
-        </header>
-        <main>
-        \(cards)
-        <div class="split">
-        \(StockCurve(plan).html)\(StockMap(plan, network: network).html)</div>
-        \(comparison)\(promises)\(frontier)\(substitutions)\(levels)</main>
-        <footer class="quiet"><p>Scenario \(plan.name.html) · shares are promises of the model, shelves taken as independent; a bound is a proof that no levels with the same promises cost less</p></footer>
-        </body>
-        </html>
-
-        """
+        HTMLPage.document(
+            title: "\(network.title) – stock",
+            style: ReportPageStyle.css + "\n" + StockPlanPage.style,
+            body: """
+                <header>
+                <p class="quiet">\(plan.name.html)</p>
+                <h1>\(network.title.html)</h1>
+                <p>\(network.areas.count) areas · \(network.base.items.count) items · \(network.candidates.count) stores to choose from · \(plan.setsTried) sets of stores looked at</p>
+                <p class="verdict \(isBetter ? "good" : "bad")">\(verdict.html)</p>
+                </header>
+                <main>
+                \(cards)
+                <div class="split">
+                \(StockCurve(plan).html)\(StockMap(plan, network: network).html)</div>
+                \(comparison)\(promises)\(frontier)\(substitutions)\(levels)</main>
+                <footer class="quiet"><p>Scenario \(plan.name.html) · shares are promises of the model, shelves taken as independent; a bound is a proof that no levels with the same promises cost less</p></footer>
+                """)
     }
 
     static let style = """

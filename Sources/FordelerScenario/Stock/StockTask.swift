@@ -10,8 +10,11 @@ public struct StockTask: ScenarioTask {
     /// Makes the task.
     public init(iterations: Int = 120) { self.iterations = iterations }
 
+    /// The word that asks for this task in `scenario.yaml`.
     public let name = "stock"
 
+    /// Does the work for the stock tables of the scenario's folder; `options` concern the search for routes and change
+    /// nothing here. Throws `InputErrors` when the tables have defects.
     public func run(_ scenario: LoadedScenario, options: RunOptions) throws -> TaskResult {
         try run(folder: scenario.folder)
     }

@@ -94,7 +94,7 @@ struct ExplainTests {
     @Test("Norwegian and Swedish reasons carry every number and name of the English ones", arguments: 1...8)
     func languages(seed: Int) throws {
         let (problem, plan) = try town(seed)
-        func explained(_ language: ReasonLanguage) throws -> [OrderExplanation] {
+        func explained(_ language: MessageLanguage) throws -> [OrderExplanation] {
             let explainer = try OrderExplainer(
                 problem, travel: SmallTown.travel(problem), plan: plan, language: language)
             return try plan.orders.compactMap { try explainer.explain($0.order) }
@@ -105,7 +105,7 @@ struct ExplainTests {
                 .filter { $0.contains(where: \.isNumber) }.sorted()
         }
         let english = try explained(.english)
-        for language in [ReasonLanguage.norwegian, .swedish] {
+        for language in [MessageLanguage.norwegian, .swedish] {
             for (a, b) in zip(english, try explained(language)) {
                 #expect(a.reason.code == b.reason.code && a.relaxations == b.relaxations, "seed \(seed)")
                 #expect(facts(a.reason.text) == facts(b.reason.text), "seed \(seed)")
@@ -118,7 +118,7 @@ struct ExplainTests {
     func sentences() {
         #expect(ReasonSentence.codes.count >= 22)
         for code in ReasonSentence.codes {
-            let texts = ReasonLanguage.allCases.map { ReasonSentence.text(code, $0) }
+            let texts = MessageLanguage.allCases.map { ReasonSentence.text(code, $0) }
             #expect(texts.allSatisfy { $0.hasSuffix(".") && $0.count > 8 }, "\(code)")
             #expect(Set(texts).count == 3, "\(code)")
         }

@@ -1,4 +1,3 @@
-import FordelerFormats
 import FordelerModel
 import FordelerPlanning
 
@@ -22,7 +21,7 @@ public enum VanDayChangeSentences {
             )
         case .laterDue: all = ("a due time of \(instant)", "frist \(instant)", "frist \(instant)")
         case .secondPerson: all = ("a second person", "en person til", "en person till")
-        case .skill: all = ("the skill \(names)", "ferdigheten \(names)", "kompetensen \(names)")
+        case .skill: all = ("the skill \(names)", "kompetansen \(names)", "kompetensen \(names)")
         case .vanFeature: all = ("the equipment \(names)", "utstyret \(names)", "utrustningen \(names)")
         case .readyEarlier: all = ("items ready by \(instant)", "varene klare \(instant)", "varorna klara \(instant)")
         case .stock:
@@ -38,10 +37,6 @@ public enum VanDayChangeSentences {
                 "\(change.amount) % mer lastutrymme"
             )
         }
-        return switch language {
-        case .english: all.0
-        case .norwegian: all.1
-        case .swedish: all.2
-        }
+        return language.choose(all.0, all.1, all.2)
     }
 }

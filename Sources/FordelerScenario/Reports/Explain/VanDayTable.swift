@@ -1,4 +1,3 @@
-import FordelerFormats
 import FordelerModel
 import FordelerPlanning
 
@@ -36,7 +35,7 @@ public struct VanDayTable {
             lines.append("  \(reason.code): \(reason.text)")
         }
         if let binding = explanation.binding {
-            lines.append("  \(binding.rawValue): \(RefusalSentences.text(binding, language))")
+            lines.append("  \(binding.rawValue): \(binding.sentence.text(language))")
             lines.append("  " + relief(explanation.smallest))
         } else if outcome.state != .planned || outcome.late, let best = best(explanation) {
             let costs = ReportText.money(best.addedOre ?? 0)
@@ -110,7 +109,7 @@ public struct VanDayTable {
             let isHere = verdict.van == explanation.outcome.van && verdict.date == explanation.outcome.date
             var text = isHere ? words("Here.", "Her.", "Här.") : ""
             if let refusal = verdict.refusal {
-                text = RefusalSentences.text(refusal, language)
+                text = refusal.sentence.text(language)
                 if let first = verdict.relaxations.first {
                     text = "\(refusal.rawValue) → \(VanDayChangeSentences.text(first, language))"
                 }
@@ -127,18 +126,10 @@ public struct VanDayTable {
     }
 
     private func state(_ outcome: OrderOutcome) -> String {
+        let state = outcome.state.words(language)
+        guard outcome.state == .planned else { return state }
         let place = "\(outcome.van ?? "") \(outcome.date.map { day($0) } ?? "")"
-        switch outcome.state {
-        case .planned:
-            return outcome.late
-                ? words("planned, late, \(place)", "planlagt, for sent, \(place)", "planerad, för sent, \(place)")
-                : words("planned, \(place)", "planlagt, \(place)", "planerad, \(place)")
-        case .waitingOnPurpose: return words("waiting on purpose", "venter med hensikt", "väntar med avsikt")
-        case .waitingHorizonFull: return words("waiting, horizon full", "venter, fullt", "väntar, fullt")
-        case .notServed: return words("could not be served", "kunne ikke betjenes", "kunde inte betjänas")
-        case .held: return words("held", "satt på vent", "satt på vänt")
-        case .notReady: return words("not ready", "ikke klar", "inte klar")
-        }
+        return state + (outcome.late ? words(", late", ", for sent", ", för sent") : "") + ", \(place)"
     }
 
     private func day(_ date: CivilDate) -> String {
@@ -154,10 +145,6 @@ public struct VanDayTable {
     }
 
     private func words(_ english: String, _ norwegian: String, _ swedish: String) -> String {
-        switch language {
-        case .english: english
-        case .norwegian: norwegian
-        case .swedish: swedish
-        }
+        language.choose(english, norwegian, swedish)
     }
 }

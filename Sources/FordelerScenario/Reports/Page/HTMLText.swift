@@ -1,23 +1,8 @@
+import FordelerFormats
+
 extension String {
-    /// The text with the characters that mean something in HTML and XML written as entities, so that no name or
-    /// reason from a file can become markup. Control characters that XML forbids become blanks.
-    var html: String {
-        var result = ""
-        result.reserveCapacity(utf8.count)
-        for scalar in unicodeScalars {
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "\"": result += "&quot;"
-            case "'": result += "&#39;"
-            case "\u{9}", "\u{a}", "\u{d}": result.unicodeScalars.append(scalar)
-            case "\u{0}"..."\u{1f}", "\u{7f}": result += " "
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
-        return result
-    }
+    /// The text as it may stand in a page.
+    var html: String { escapedForXML }
 }
 
 extension Double {

@@ -12,40 +12,27 @@ public struct ReportPage: Sendable {
 
     /// The HTML document.
     public var html: String {
-        """
-        <!doctype html>
-        <html lang="en">
-        <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="color-scheme" content="light dark">
-        <title>\(report.title.html) – plan</title>
-        <style>
-        \(ReportPageStyle.css)
-        \(VanColours.css(count: report.problem.vans.count + 1))
-        </style>
-        </head>
-        <body>
-        <header>
-        <p class="quiet">\(report.title == report.problem.name ? "Plan" : report.problem.name.html)</p>
-        <h1>\(report.title.html)</h1>
-        <p>\(ReportText.longDay(report.plan.date)) · \(report.plan.horizon.count) working days · \(report.plan.orders.count) open orders</p>
-        <p class="verdict \(isGood ? "good" : "bad")">\(verdict.html)</p>
-        </header>
-        <main>
-        \(cards)
-        \(dayChoice)
-        <div class="split">
-        \(MapSection(report).html)\(TimelineSection(report).html)</div>
-        \(StopsSection(report: report).html)\(TablesSection(report: report).html)</main>
-        <footer class="quiet"><p>Scenario \(report.plan.scenario.html) · seed \(report.plan.seed) · priority key \(report.problem.key.version.html)</p></footer>
-        <script>
-        \(ReportPageScript.javaScript)
-        </script>
-        </body>
-        </html>
-
-        """
+        HTMLPage.document(
+            title: "\(report.title) – plan",
+            style: ReportPageStyle.css + "\n" + VanColours.css(count: report.problem.vans.count + 1),
+            body: """
+                <header>
+                <p class="quiet">\(report.title == report.problem.name ? "Plan" : report.problem.name.html)</p>
+                <h1>\(report.title.html)</h1>
+                <p>\(ReportText.longDay(report.plan.date)) · \(report.plan.horizon.count) working days · \(report.plan.orders.count) open orders</p>
+                <p class="verdict \(isGood ? "good" : "bad")">\(verdict.html)</p>
+                </header>
+                <main>
+                \(cards)
+                \(dayChoice)
+                <div class="split">
+                \(MapSection(report).html)\(TimelineSection(report).html)</div>
+                \(StopsSection(report: report).html)\(TablesSection(report: report).html)</main>
+                <footer class="quiet"><p>Scenario \(report.plan.scenario.html) · seed \(report.plan.seed) · priority key \(report.problem.key.version.html)</p></footer>
+                <script>
+                \(ReportPageScript.javaScript)
+                </script>
+                """)
     }
 
     private var isGood: Bool {

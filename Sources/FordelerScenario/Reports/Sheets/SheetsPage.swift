@@ -20,28 +20,17 @@ public struct SheetsPage: Sendable {
         let choices = report.days.enumerated().map { index, date in
             "<option value=\"\(index)\">\(ReportText.longDay(date))</option>"
         }
-        return """
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>Driver sheets – \(report.title.html)</title>
-            <style>
-            \(SheetsPageStyle.css)
-            </style>
-            </head>
-            <body>
-            <nav><label>Day <select id="day">\(choices.joined())</select></label> \
-            <button type="button" id="print">Print this day</button></nav>
-            <main>
-            \(days.joined())</main>
-            <script>
-            \(SheetsPageStyle.javaScript)
-            </script>
-            </body>
-            </html>
-
-            """
+        return HTMLPage.document(
+            title: "Driver sheets – \(report.title)",
+            style: SheetsPageStyle.css, followsScheme: false,
+            body: """
+                <nav><label>Day <select id="day">\(choices.joined())</select></label> \
+                <button type="button" id="print">Print this day</button></nav>
+                <main>
+                \(days.joined())</main>
+                <script>
+                \(SheetsPageStyle.javaScript)
+                </script>
+                """)
     }
 }

@@ -1,15 +1,14 @@
-import FordelerFormats
 import FordelerModel
 import FordelerPlanning
 
 /// An explanation as people read it, within 80 columns.
 public struct ExplanationText: Sendable {
     private let explanation: OrderExplanation
-    private let language: ReasonLanguage
+    private let language: MessageLanguage
     private let hasColours: Bool
 
     /// Makes a text in a language.
-    public init(_ explanation: OrderExplanation, language: ReasonLanguage = .english, colours: Bool = false) {
+    public init(_ explanation: OrderExplanation, language: MessageLanguage = .english, colours: Bool = false) {
         self.explanation = explanation
         self.language = language
         hasColours = colours
@@ -35,40 +34,15 @@ public struct ExplanationText: Sendable {
     }
 
     private var heading: String {
-        let words: (order: String, late: String) =
-            switch language {
-            case .english: ("Order", "late")
-            case .norwegian: ("Oppdrag", "forsinket")
-            case .swedish: ("Uppdrag", "sen")
-            }
-        return "\(words.order) \(explanation.order), \(state)" + (explanation.late ? ", \(words.late)" : "")
-    }
-
-    private var state: String {
-        let names: (String, String, String) =
-            switch explanation.state {
-            case .planned: ("planned", "planlagt", "planerad")
-            case .waitingOnPurpose: ("waiting on purpose", "venter med hensikt", "väntar med avsikt")
-            case .waitingHorizonFull: ("waiting, horizon full", "venter, fullt", "väntar, fullt")
-            case .notServed: ("could not be served", "kunne ikke utføres", "kunde inte utföras")
-            case .held: ("held", "på vent", "på vänt")
-            case .notReady: ("not ready", "ikke klar", "inte klar")
-            }
-        switch language {
-        case .english: return names.0
-        case .norwegian: return names.1
-        case .swedish: return names.2
-        }
+        "\(language.choose("Order", "Oppdrag", "Uppdrag")) \(explanation.order), \(explanation.state.words(language))"
+            + (explanation.late ? language.choose(", late", ", forsinket", ", sen") : "")
     }
 
     private func sentence(_ change: VanDayChange) -> String {
-        let words = MessageLanguage(rawValue: language.rawValue) ?? .english
-        let with = VanDayChangeSentences.text(change, words)
+        let with = VanDayChangeSentences.text(change, language)
         let place = "\(change.van) \(change.date.iso)"
-        switch language {
-        case .english: return "With \(with), van \(place) takes it in time."
-        case .norwegian: return "Med \(with) tar bil \(place) den i tide."
-        case .swedish: return "Med \(with) tar bil \(place) den i tid."
-        }
+        return language.choose(
+            "With \(with), van \(place) takes it in time.", "Med \(with) tar bil \(place) den i tide.",
+            "Med \(with) tar bil \(place) den i tid.")
     }
 }

@@ -1,13 +1,12 @@
-import FordelerFormats
+import FordelerModel
 import FordelerPlanning
-import FordelerScenario
 import Testing
 
 @Suite("Sentences of refusals")
 struct RefusalSentenceTests {
     @Test("Every code has its own sentence in each language", arguments: MessageLanguage.allCases)
     func sentences(language: MessageLanguage) {
-        let texts = RefusalCode.allCases.map { RefusalSentences.text($0, language) }
+        let texts = RefusalCode.allCases.map { $0.sentence.text(language) }
         #expect(Set(texts).count == RefusalCode.allCases.count)
         #expect(texts.allSatisfy { $0.hasSuffix(".") && $0.count <= 60 })
     }
