@@ -22,10 +22,7 @@ public struct QuoteDesk: Sendable {
     public init(_ problem: PlanningProblem, travel: TravelTable, plan: Plan) throws {
         let fixed = FixedWork(standing: try HorizonCompiler(problem, travel: travel).compile(), plan: plan)
         compiled = fixed.horizon
-        let warm = WarmStart(fixed.rest, compiled: compiled)
-        var sequences = [[RoutingStep.Kind]](repeating: [], count: compiled.routing.vehicles.count)
-        for route in warm.solution.routes { sequences[route.vehicle] = route.sequence }
-        self.sequences = sequences
+        sequences = WarmStart(fixed.rest, compiled: compiled).sequences
         var starts: [String: Int] = [:]
         for stop in plan.routes.flatMap(\.stops) where stop.kind == .visit {
             if let order = stop.order { starts[order] = stop.start }

@@ -10,9 +10,7 @@ struct ReplanReasons {
     init(_ horizon: CompiledHorizon, plan: Plan, fixed: FixedWork) {
         self.horizon = horizon
         self.fixed = fixed
-        var sequences = [[RoutingStep.Kind]](repeating: [], count: horizon.routing.vehicles.count)
-        for route in WarmStart(plan, compiled: horizon).solution.routes { sequences[route.vehicle] = route.sequence }
-        self.sequences = sequences
+        sequences = WarmStart(plan, compiled: horizon).sequences
     }
 
     func explain(_ difference: inout PlanDifference) {

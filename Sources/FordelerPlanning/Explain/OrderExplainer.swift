@@ -31,11 +31,7 @@ public struct OrderExplainer {
         let fixed = FixedWork(standing: try HorizonCompiler(problem, travel: travel).compile(), plan: plan)
         compiled = fixed.horizon
         lockedWhole = Set(fixed.kept.keys)
-        var sequences = [[RoutingStep.Kind]](repeating: [], count: compiled.routing.vehicles.count)
-        for route in WarmStart(fixed.rest, compiled: compiled).solution.routes {
-            sequences[route.vehicle] = route.sequence
-        }
-        self.sequences = sequences
+        sequences = WarmStart(fixed.rest, compiled: compiled).sequences
         outcomes = Dictionary(plan.orders.map { ($0.order, $0) }) { first, _ in first }
     }
 
@@ -58,7 +54,7 @@ public struct OrderExplainer {
         }
         var without = sequences
         for route in without.indices { without[route].removeAll { $0.job == job } }
-        let probe = try InsertionProbe(compiled.routing, sequences: tidy(without))
+        let probe = try InsertionProbe(compiled.routing, sequences: without.map(\.withoutEmptyTrips))
         let attempts = probe.routes.indices.map { probe.attempt(job, vehicle: $0) }
         let reasons = OutcomeReasons(compiled, attempts: [job: attempts], language: language)
         let days = attempts.enumerated().map { vehicle, attempt in
@@ -108,22 +104,6 @@ public struct OrderExplainer {
     private func isLate(_ offer: InsertionOffer) -> Bool {
         let end = offer.schedule.steps.first { $0.kind.finished == offer.job }?.end ?? 0
         return compiled.deadline(job: offer.job).isLate(endingAt: end)
-    }
-
-    /// Reloads with no visit behind or before them go with the visit that was taken out.
-    private func tidy(_ routes: [[RoutingStep.Kind]]) -> [[RoutingStep.Kind]] {
-        routes.map { route in
-            var tidy: [RoutingStep.Kind] = []
-            for kind in route {
-                if kind.job == nil, tidy.last?.job == nil {
-                    if !tidy.isEmpty { tidy[tidy.count - 1] = kind }
-                    continue
-                }
-                tidy.append(kind)
-            }
-            while let last = tidy.last, last.job == nil { tidy.removeLast() }
-            return tidy
-        }
     }
 
     private func vanDay(

@@ -26,9 +26,7 @@ public struct VanDayExplainer: Sendable {
         self.plan = plan
         outcomes = Dictionary(plan.orders.map { ($0.order, $0) }) { first, _ in first }
         indexOf = Dictionary(problem.orders.enumerated().map { ($1.id, $0) }) { first, _ in first }
-        var found = [[RoutingStep.Kind]](repeating: [], count: compiled.routing.vehicles.count)
-        for route in WarmStart(fixed.rest, compiled: compiled).solution.routes { found[route.vehicle] = route.sequence }
-        sequences = found
+        sequences = WarmStart(fixed.rest, compiled: compiled).sequences
     }
 
     /// Orders that ask for an explanation: late ones, and those that are not planned; by identity.

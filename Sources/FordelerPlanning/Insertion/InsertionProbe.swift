@@ -56,11 +56,7 @@ public struct InsertionProbe: Sendable {
 
     /// Makes a probe over a solution's routes.
     public init(_ problem: RoutingProblem, solution: RoutingSolution) throws(RouteRule) {
-        var sequences = [[RoutingStep.Kind]](repeating: [], count: problem.vehicles.count)
-        for route in solution.routes where sequences.indices.contains(route.vehicle) {
-            sequences[route.vehicle] = route.sequence
-        }
-        try self.init(problem, sequences: sequences)
+        try self.init(problem, sequences: solution.sequences(vehicles: problem.vehicles.count))
     }
 
     /// The best place in one vehicle's route, or why there is none.
@@ -84,6 +80,13 @@ public struct InsertionProbe: Sendable {
     public mutating func accept(_ offer: InsertionOffer) {
         routes[offer.vehicle] = ProbedRoute(
             offer.sequence, schedule: offer.schedule, vehicle: offer.vehicle, scheduler: scheduler)
+    }
+
+    /// Gives a vehicle another sequence; `false`, and nothing changes, when that breaks a rule.
+    mutating func replace(_ vehicle: Int, with sequence: [RoutingStep.Kind]) -> Bool {
+        guard let schedule = try? scheduler.schedule(sequence, vehicle: vehicle) else { return false }
+        routes[vehicle] = ProbedRoute(sequence, schedule: schedule, vehicle: vehicle, scheduler: scheduler)
+        return true
     }
 
     /// The job as the only one of a route.

@@ -64,13 +64,32 @@ struct MeetingOffers {
         }
     }
 
-    /// Instants on the grid, and the ones that a lock names, at which service may start.
+    /// The pairs that add least, the best first; of those at the same places in both routes only one.
+    func best(_ count: Int) -> [Pair] {
+        let sorted = pairs.enumerated().sorted { a, b in
+            if a.element.added == b.element.added { return a.offset < b.offset }
+            return a.element.added.lexicographicallyPrecedes(b.element.added)
+        }
+        var known: Set<[Int]> = []
+        var found: [Pair] = []
+        for (_, pair) in sorted where found.count < count && known.insert(place(pair)).inserted { found.append(pair) }
+        return found
+    }
+
+    /// Both vans, and the places in their routes.
+    private func place(_ pair: Pair) -> [Int] {
+        [pair.main, pair.helper].flatMap { offer in
+            [offer.vehicle, offer.sequence.firstIndex { $0.job == offer.job } ?? 0]
+        }
+    }
+
+    /// Instants on the grid, ends of windows and instants that a lock names, at which service may start.
     private static func instants(_ job: Int, of compiled: CompiledHorizon) -> [Int] {
         guard case .visit(let visit, _, _) = compiled.routing.jobs[job].work else { return [] }
         let order = compiled.order(job)
         let vehicles = compiled.routing.vehicles
         let allowed = compiled.routing.jobs[job].allowedVehicles ?? Array(vehicles.indices)
-        let named = visit.windows.filter { $0.count == 1 }.map(\.lowerBound)
+        let named = visit.windows.flatMap { [$0.lowerBound, $0.upperBound] }
         var found: Set<Int> = []
         for vehicle in allowed where !order.blockedDates.contains(compiled.shift(vehicle).date) {
             let given = vehicles[vehicle]

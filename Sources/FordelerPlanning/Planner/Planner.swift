@@ -64,7 +64,7 @@ public struct Planner {
         solver.initial = start
         if let limit = solver.timeLimit { solver.timeLimit = max(0, limit - Self.seconds(since: began)) }
         // Wishes that are no price of one placement are searched for afterwards.
-        let later = PlanRefinement.share(problem)
+        let later = PlanRefinement.share(compiled)
         var found = try RoutingSolver(compiled.routing).solve(
             later > 0 ? PlanRefinement.options(solver, share: 1 - later) : solver)
         // A short search may end before it is back at the plan it started from.
@@ -74,7 +74,7 @@ public struct Planner {
             found.solution = start
         }
         var refinement = PlanRefinement(
-            compiled: compiled,
+            compiled,
             plan: try PlanBuilder(compiled).plan(found.solution, seed: solver.seed, completing: true),
             solution: found.solution)
         if later > 0 { try refinement.refine(PlanRefinement.options(solver, share: later)) }

@@ -7,6 +7,8 @@ import FordelerRoutingProblem
 public struct WarmStart: Sendable {
     /// The routes; jobs that the plan does not serve are left out.
     public let solution: RoutingSolution
+    /// The sequence of each vehicle; an empty one is a vehicle not used.
+    let sequences: [[RoutingStep.Kind]]
 
     /// Reads `plan` into the terms of `compiled`. O(visits × route length).
     public init(_ plan: Plan, compiled: CompiledHorizon) {
@@ -99,6 +101,7 @@ public struct WarmStart: Sendable {
         }
         let list = routes.keys.sorted().compactMap { routes[$0] }
         solution = PlanBuilder.solution(list, of: compiled.routing)
+        sequences = solution.sequences(vehicles: compiled.routing.vehicles.count)
     }
 }
 

@@ -23,15 +23,21 @@ public struct WorkBalance: Hashable, Sendable {
 
     /// Measures the routes of a plan.
     public init(_ routes: [PlanRoute], of problem: PlanningProblem) {
+        var worked: [String: Int] = [:]
+        for route in routes {
+            worked[route.van, default: 0] += (route.stops.last?.end ?? 0) - (route.stops.first?.arrival ?? 0)
+        }
+        self.init(worked: worked, of: problem)
+    }
+
+    /// Measures seconds worked, by van.
+    init(worked given: [String: Int], of problem: PlanningProblem) {
         let days = Set(problem.horizon)
         var shifts: [String: Int] = [:]
         for shift in problem.shifts where days.contains(shift.date) {
             shifts[shift.van, default: 0] += shift.endSecond - shift.startSecond
         }
-        var worked: [String: Int] = [:]
-        for route in routes where shifts[route.van] != nil {
-            worked[route.van, default: 0] += (route.stops.last?.end ?? 0) - (route.stops.first?.arrival ?? 0)
-        }
+        let worked = given.filter { shifts[$0.key] != nil }
         let (allShift, allWork) = (shifts.values.reduce(0, +), worked.values.reduce(0, +))
         let rate = problem.rates.soft.imbalancePerHour
         lines = shifts.keys.sorted().map { van in
