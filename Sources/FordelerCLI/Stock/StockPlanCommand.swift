@@ -11,7 +11,7 @@ struct StockPlanCommand: ParsableCommand {
         discussion: """
             Sets at least three yearly budgets beside the plan of today, with the curve of cost against service.
             Example: fordeler stock plan Scenarios/dalarna-four-points --out plan
-            --out receives stock-plan.json, frontier.csv, levels.csv, replenishment.csv, refill-orders.csv (the same \
+            --out receives stock-plan.json, proposals.csv, frontier.csv, levels.csv, replenishment.csv, refill-orders.csv (the same \
             refills in the columns of orders.csv) and stock.html.
             Exit codes: 0 done, 2 usage, 3 bad input, 6 a file cannot be read or written.
             """)
@@ -46,6 +46,7 @@ struct StockPlanCommand: ParsableCommand {
                     "error E-FILE \(out): The folder cannot be made. Check its name and rights.")
             }
             try writeFile(try StockDocument.plan(plan) + "\n", to: out + "/stock-plan.json")
+            try writeFile(StockPlanFiles.proposals(plan), to: out + "/proposals.csv")
             try writeFile(StockPlanFiles.frontier(plan), to: out + "/frontier.csv")
             try writeFile(StockPlanFiles.levels(plan), to: out + "/levels.csv")
             try writeFile(StockPlanFiles.replenishment(plan), to: out + "/replenishment.csv")

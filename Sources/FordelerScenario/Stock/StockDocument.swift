@@ -125,6 +125,7 @@ private struct PlanDocument: Encodable {
         var responseDays: Double
         var drivingMinutes: Double
         var worstAreaShare: Double
+        var mostShare: Double
         var levels: LevelsDocument
     }
     struct Point: Encodable {
@@ -133,6 +134,12 @@ private struct PlanDocument: Encodable {
         var share: Double
         var classShares: [Double]
         var gainPerKrone: Double
+        var open: [String]
+    }
+    struct PromiseCost: Encodable {
+        var costOre: Int
+        var boundOre: Int
+        var gap: Double
         var open: [String]
     }
     struct Substitution: Encodable {
@@ -145,6 +152,7 @@ private struct PlanDocument: Encodable {
 
     var name: String
     var today: Proposal
+    var promiseCost: PromiseCost?
     var proposals: [Proposal]
     var frontier: [Point]
     var substitutions: [Substitution]
@@ -162,11 +170,14 @@ private struct PlanDocument: Encodable {
                     "deliveries": entry.costs.deliveries, "holding": entry.costs.holding, "total": entry.costs.total,
                 ],
                 responseDays: rounded(entry.responseDays), drivingMinutes: rounded(entry.drivingMinutes),
-                worstAreaShare: rounded(entry.worstAreaShare),
+                worstAreaShare: rounded(entry.worstAreaShare), mostShare: rounded(entry.mostShare),
                 levels: LevelsDocument(entry.levels, simulation: nil, seconds: nil))
         }
         name = plan.name
         today = proposal(plan.today)
+        promiseCost = plan.promiseCost.map {
+            PromiseCost(costOre: $0.cost, boundOre: $0.bound, gap: rounded($0.gap), open: $0.open)
+        }
         proposals = plan.proposals.map(proposal)
         frontier = plan.frontier.map {
             Point(

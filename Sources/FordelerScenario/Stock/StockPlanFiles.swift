@@ -19,6 +19,35 @@ public enum StockPlanFiles {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// Today and the budgets, one line each, with the proven bounds; the last line is the least cost that keeps every
+    /// promise, over every choice of stores.
+    public static func proposals(_ plan: StockPlan) -> String {
+        var lines = [
+            "name,budget_kr_per_year,cost_kr_per_year,cost_bound_kr_per_year,gap,share,share_at_most,"
+                + "stock_value_kr,promise_value_kr,promise_value_bound_kr,open"
+        ]
+        for proposal in [plan.today] + plan.proposals {
+            let levels = proposal.levels
+            let isProven = levels.bound > 0
+            lines.append(
+                [
+                    quoted(proposal.name), proposal.budget.map(kroner) ?? "", kroner(proposal.costs.total), "", "",
+                    decimal(levels.share), decimal(proposal.mostShare), kroner(levels.value),
+                    isProven ? kroner(levels.promiseValue) : "", isProven ? kroner(levels.bound) : "",
+                    quoted(proposal.open.joined(separator: " ")),
+                ].joined(separator: ","))
+        }
+        if let least = plan.promiseCost {
+            lines.append(
+                [
+                    "every promise", "", kroner(least.cost), kroner(least.bound), decimal(least.gap), "", "", "", "",
+                    "",
+                    quoted(least.open.joined(separator: " ")),
+                ].joined(separator: ","))
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
     /// Pieces by item and store, today and every proposal side by side.
     public static func levels(_ plan: StockPlan) -> String {
         let all = [plan.today] + plan.proposals

@@ -70,13 +70,25 @@ public struct StockPlanPage: Sendable {
     private var cards: String {
         let cells = all.map { proposal in
             "<div><dt>\(StockPlanPage.title(proposal).html)</dt><dd>\(ReportText.percentTenths(proposal.levels.share))"
-                + "<small>\(ReportText.money(proposal.costs.total)) a year, \(proposal.open.count) stores</small></dd></div>"
+                + "<small>\(ReportText.money(proposal.costs.total)) a year, \(proposal.open.count) \(proposal.open.count == 1 ? "store" : "stores")</small></dd></div>"
         }
         return "<dl class=\"cards\">" + cells.joined() + "</dl>"
     }
 
-    private func section(_ title: String, _ table: HTMLTable) -> String {
-        "<section class=\"card\"><h2>\(title.html)</h2>\(table.html)</section>\n"
+    private func section(_ title: String, _ table: HTMLTable, note: String = "") -> String {
+        "<section class=\"card\"><h2>\(title.html)</h2>\(table.html)\(note)</section>\n"
+    }
+
+    /// What keeping every promise costs at least, over every choice of stores.
+    private var promiseCost: String {
+        guard let least = plan.promiseCost else {
+            return "<p class=\"quiet\">No set of stores looked at keeps every promise.</p>"
+        }
+        let text =
+            "Keeping every promise costs \(ReportText.money(least.cost)) a year with \(names(least.open)). No choice of "
+            + "stores and levels does it for less than \(ReportText.money(least.bound)), proven: a gap of "
+            + "\(ReportText.percentTenths(least.gap))."
+        return "<p class=\"quiet\">\(text.html)</p>"
     }
 
     private var comparison: String {
@@ -102,10 +114,11 @@ public struct StockPlanPage: Sendable {
         }
         row("Proven: not below") { $0.levels.bound > 0 ? ReportText.money($0.levels.bound) : "–" }
         row("In time, all demand") { ReportText.percentTenths($0.levels.share) }
+        row("Proven: no stores bring more than") { ReportText.percentTenths($0.mostShare) }
         row("In time, the area served worst") { ReportText.percentTenths($0.worstAreaShare) }
         row("Days to a citizen, mean") { $0.responseDays.svg }
         row("Minutes from store to area, mean") { $0.drivingMinutes.svg }
-        return section("Budgets side by side", table)
+        return section("Budgets side by side", table, note: promiseCost)
     }
 
     /// Stores that a proposal has and today has not, or the other way round, by name.

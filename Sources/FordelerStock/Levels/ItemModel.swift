@@ -21,12 +21,16 @@ struct ItemModel: Sendable {
     /// The central pipeline's functions by window, for every window that a table asks for.
     private let central: [Double: LossTable]
 
-    init(_ problem: StockProblem, item index: Int, streams: [StockStream], supply: CentralSupply) {
+    /// Prepares an item; `rate` is its whole demand a day when the streams are not all of it.
+    init(
+        _ problem: StockProblem, item index: Int, streams: [StockStream], supply: CentralSupply,
+        rate whole: Double? = nil
+    ) {
         item = problem.items[index]
         sites = problem.sites
         self.streams = streams.filter { $0.item == index }
         self.supply = supply
-        rate = self.streams.reduce(0) { $0 + $1.rate }
+        rate = whole ?? self.streams.reduce(0) { $0 + $1.rate }
         var rates = [Double](repeating: 0, count: problem.sites.count)
         for stream in self.streams where stream.isForward { rates[stream.site] += stream.rate }
         siteRates = rates

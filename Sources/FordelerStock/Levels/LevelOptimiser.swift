@@ -84,6 +84,11 @@ public struct LevelOptimiser: Sendable {
     ///     brings most demand in time per krone; `nil` buys no more.
     /// - Returns: Levels, promises, the bound and the curve of value against service.
     public func solve(iterations: Int = 120, spending: Int? = nil) -> StockLevels {
+        priced(iterations: iterations, spending: spending).levels
+    }
+
+    /// The same, with the prices at which the bound is best.
+    func priced(iterations: Int = 120, spending: Int? = nil) -> (levels: StockLevels, prices: LatePrices) {
         var state = emptyState()
         let open = analysis(state, prices: nil, ceiling: .max / 4)
         let steps = open.fill(&state)
@@ -94,24 +99,25 @@ public struct LevelOptimiser: Sendable {
         var bound = 0.0
         var prices = open.weights.map { $0 * Double(max(1, state.value)) / Double(max(1, classes.count)) }
         var itemPrices = models.map { _ in classes.map { _ in 0.0 } }
+        var best = LatePrices(
+            classes: prices, items: itemPrices, allowed: open.allowed, itemAllowed: open.itemAllowed)
         if metAtAll, state.value > 0, iterations > 0 {
             let relaxation = LevelBound(&state, itemAllowed: open.itemAllowed)
             var step = 1.0
             var idle = 0
-            var (bestPrices, bestItemPrices) = (prices, itemPrices)
             for _ in 0..<iterations {
                 let (value, suggested) = relaxation.relaxed(
                     prices: prices, allowed: open.allowed, itemPrices: itemPrices, itemAllowed: open.itemAllowed)
                 if value > bound * (1 + 1e-9) + 1e-9 {
                     bound = value
-                    (bestPrices, bestItemPrices) = (prices, itemPrices)
+                    (best.classes, best.items) = (prices, itemPrices)
                     idle = 0
                 } else {
                     idle += 1
                     if idle >= 6 {
                         step /= 2
                         idle = 0
-                        (prices, itemPrices) = (bestPrices, bestItemPrices)
+                        (prices, itemPrices) = (best.classes, best.items)
                     }
                 }
                 if bound >= Double(bestValue) - 1 || step < 1e-4 { break }
@@ -123,7 +129,7 @@ public struct LevelOptimiser: Sendable {
                         state.late[item], allowed: open.itemAllowed[item], prices: itemPrices[item])
                 }
                 let square = ([direction] + itemDirections).joined().reduce(0) { $0 + $1.slope * $1.slope }
-                let repair = analysis(state, prices: bestPrices, ceiling: bestValue + bestValue / 20)
+                let repair = analysis(state, prices: best.classes, ceiling: bestValue + bestValue / 20)
                 repair.emptyOverfull(&state)
                 _ = repair.fill(&state)
                 if repair.isMet(state) {
@@ -155,9 +161,10 @@ public struct LevelOptimiser: Sendable {
                 weights: state.demand.map { _ in 1 }, capacity: open.capacity, ceiling: spending)
             _ = rest.fill(&state)
         }
-        return result(
+        let levels = result(
             &state, status: keepsTargets(state) ? .feasible : .targetsMissed, promiseValue: promiseValue,
             bound: Int(max(0, bound).rounded(.up)), steps: steps)
+        return (levels, best)
     }
 
     /// Where the prices of late demand should go: the excess over what is allowed, in units of what is allowed, so

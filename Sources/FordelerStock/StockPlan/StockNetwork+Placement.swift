@@ -89,6 +89,24 @@ extension StockNetwork {
         return total > 0 ? min(needed / total, 0.9 * reached / total) : 0
     }
 
+    /// For each area the stores that can be its nearest one in reach, whatever else is open; the central store where
+    /// none has to be.
+    var possibleStores: [[Int]] {
+        let always = candidates.indices.filter { candidates[$0].status == .locked || $0 == central }
+        return areas.map { area in
+            func distance(_ site: Int) -> Double {
+                kilometres(candidates[site].site.coordinate, area.coordinate)
+            }
+            let near = candidates.indices.filter {
+                minutes(candidates[$0].site.coordinate, area.coordinate) <= reachMinutes
+            }
+            let most = near.filter(always.contains).map(distance).min()
+            let possible = near.filter { candidates[$0].status != .closed && distance($0) <= most ?? .infinity }
+            // Without a store that always stands in reach the central one serves when no other is opened.
+            return most == nil ? possible + (central.map { [$0] } ?? []) : possible
+        }
+    }
+
     private func reaches(_ site: Int, _ area: StockArea) -> Bool {
         site == central || minutes(candidates[site].site.coordinate, area.coordinate) <= reachMinutes
     }

@@ -20,6 +20,21 @@ public struct StockProposal: Hashable, Sendable, Codable {
     public var drivingMinutes: Double
     /// Share in time of the area served worst.
     public var worstAreaShare: Double
+    /// Share of all demand in time that no choice of stores and levels can pass at this budget (today: at today's
+    /// cost); proven. 1 where nothing is proven.
+    public var mostShare: Double = 1
+}
+
+/// The least yearly cost that keeps every promise: what was found, and a proven bound over every choice of stores.
+public struct StockPromiseCost: Hashable, Sendable, Codable {
+    /// Least yearly cost found, in øre.
+    public var cost: Int
+    /// Stores of the plan that costs it, the central one included.
+    public var open: [String]
+    /// No stores and levels that keep every promise cost less than this, in øre a year.
+    public var bound: Int
+    /// (cost − bound) / cost; 0 when the cost is 0.
+    public var gap: Double { cost > 0 ? Double(cost - bound) / Double(cost) : 0 }
 }
 
 /// One point of the frontier over placements and levels.
@@ -58,6 +73,8 @@ public struct StockPlan: Hashable, Sendable, Codable {
     public var name: String
     /// The stores and levels of today.
     public var today: StockProposal
+    /// Least cost of keeping every promise, over every choice of stores; `nil` when no stores were found that keep them.
+    public var promiseCost: StockPromiseCost?
     /// One proposal a budget, smallest budget first.
     public var proposals: [StockProposal]
     /// Cost against service, best of all sets of stores looked at.

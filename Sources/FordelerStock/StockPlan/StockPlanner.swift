@@ -31,7 +31,7 @@ public struct StockPlanner: Sendable {
         case budget(Int)
     }
 
-    private struct Curve {
+    struct Curve {
         var open: [Int]
         var fixed: StockCosts
         var points: [StockLevels.Point]
@@ -41,7 +41,7 @@ public struct StockPlanner: Sendable {
     ///
     /// - Parameter progress: Called with the share of the work done, 0...1.
     public func plan(progress: (Double) -> Void = { _ in }) throws(InputErrors) -> StockPlan {
-        let today = try proposal("today", budget: nil, open: network.openToday, levels: network.today)
+        var today = try proposal("today", budget: nil, open: network.openToday, levels: network.today)
         let isGiven = network.budgets.count >= 3
         let aims = isGiven ? network.budgets.map(Aim.budget) : [.promises, .budget(today.costs.total)]
         let curves = try search(aims, progress: progress)
@@ -57,8 +57,10 @@ public struct StockPlanner: Sendable {
             proposals.append(
                 try proposal("budget \(index + 1)", budget: budget, open: best?.open ?? network.openToday, levels: nil))
         }
+        let frontier = frontier(curves)
+        let promiseCost = try bound(&today, &proposals, curves, frontier)
         return StockPlan(
-            name: network.name, today: today, proposals: proposals, frontier: frontier(curves),
+            name: network.name, today: today, promiseCost: promiseCost, proposals: proposals, frontier: frontier,
             substitutions: try substitutions(open: network.openToday), setsTried: curves.count,
             replenishment: try refills(toward: proposals[proposals.count / 2]))
     }
@@ -85,12 +87,12 @@ public struct StockPlanner: Sendable {
         return Curve(open: open, fixed: network.fixedCosts(open: open), points: levels.frontier)
     }
 
-    private func cost(_ curve: Curve, _ point: StockLevels.Point) -> Int {
+    func cost(_ curve: Curve, _ point: StockLevels.Point) -> Int {
         curve.fixed.total + Int((Double(point.value) * network.base.holdingRate).rounded())
     }
 
     /// Whether a point keeps every class's promise.
-    private func keeps(_ point: StockLevels.Point) -> Bool {
+    func keeps(_ point: StockLevels.Point) -> Bool {
         let targets = network.base.limits.sorted { $0.priority < $1.priority }.map(\.share)
         return zip(point.classShares, targets).allSatisfy { $0 >= $1 - 1e-9 }
     }
@@ -115,7 +117,8 @@ public struct StockPlanner: Sendable {
         let locked = network.candidates.indices.filter {
             network.candidates[$0].status == .locked || network.candidates[$0].site.kind == .central
         }
-        let movable = shortlist()
+        let nearby = placed()
+        let movable = Set(shortlist() + nearby).subtracting(locked).sorted()
         var known: [[Int]: Int] = [:]
         var curves: [Curve] = []
         func look(_ open: [Int], limit: Int) throws(InputErrors) -> Int? {
@@ -127,7 +130,7 @@ public struct StockPlanner: Sendable {
             progress(min(1, Double(curves.count) / Double(setLimit)))
             return curves.count - 1
         }
-        for start in [network.openToday, locked] + jointSets(movable, locked: locked) {
+        for start in [network.openToday, locked, nearby + locked] + jointSets(movable, locked: locked) {
             _ = try look(start, limit: setLimit)
         }
         for (step, aim) in aims.enumerated() {
@@ -162,6 +165,12 @@ public struct StockPlanner: Sendable {
         let more = outside.map { open + [$0] }
         let swaps = inside.flatMap { out in outside.map { into in open.filter { $0 != out } + [into] } }
         return less + more + swaps
+    }
+
+    /// The stores of least cost when stock costs nothing.
+    private func placed() -> [Int] {
+        let solution = try? PlacementSolver.solve(network.placement(), options: PlacementOptions(nodeLimit: 2000))
+        return solution?.open ?? []
     }
 
     /// Sets that a model of stores and whole pieces together chooses: a start that knows what splitting stock costs.
