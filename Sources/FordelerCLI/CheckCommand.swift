@@ -2,6 +2,7 @@ import ArgumentParser
 import FordelerChecker
 import FordelerFormats
 import FordelerModel
+import FordelerPlanning
 import FordelerScenario
 import FordelerTravel
 import Foundation
@@ -43,6 +44,7 @@ struct CheckCommand: ParsableCommand {
         var problem = loaded.problem
         try changes.apply(to: &problem, of: loaded)
         let plan = try readPlan(plan)
+        _ = problem.keepBegun(of: plan, at: nil, from: loaded.problem)
         problem.standAt(plan)
         return PlanChecker.check(plan, of: problem, travel: GreatCircleTravel(problem.travel).table(for: problem))
     }

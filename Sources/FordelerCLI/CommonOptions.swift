@@ -38,3 +38,6 @@ extension CivilDate: ExpressibleByArgument {
     /// The date as help texts print it.
     public var defaultValueDescription: String { iso }
 }
+
+/// Languages on the command line are `nb`, `sv` and `en`.
+extension MessageLanguage: ExpressibleByArgument {}

@@ -5,8 +5,6 @@ import FordelerPlanning
 import FordelerScenario
 import FordelerTravel
 
-extension MessageLanguage: ExpressibleByArgument {}
-
 /// `fordeler explain`: why an order stands where it stands, and what would help.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -33,6 +31,7 @@ struct ExplainCommand: ParsableCommand {
         let standing = try readPlan(plan)
         var problem = loaded.problem
         try changes.apply(to: &problem, of: loaded)
+        _ = problem.keepBegun(of: standing, at: nil, from: loaded.problem)
         problem.standAt(standing)
         let travel = GreatCircleTravel(problem.travel).table(for: problem)
         if vanDays { return try explainVanDays(problem, travel: travel, plan: standing) }

@@ -21,6 +21,8 @@ struct ReplanCommand: ParsableCommand {
             too, on the same day), all (the day too, at a price for each promise broken; the default).
             --lock fixes what the plan has: van=ORDER, day=ORDER, time=ORDER, sequence=VAN@YYYY-MM-DD or \
             route=VAN@YYYY-MM-DD. Locks, and what has begun, stand in the new plan.json and hold until --unlock.
+            --without takes a van, a person or a depot away from --now on: visits that the crew has come to stay made, \
+            the van drives home (or goes on with who is left), and the rest is planned again.
             Exit codes: 0 a valid plan was written, 2 usage, 3 bad input, 4 a rule or a lock had to be broken, \
             6 environment, 130 interrupted (the best plan so far is written).
             """)
@@ -34,6 +36,7 @@ struct ReplanCommand: ParsableCommand {
     var lock: [String] = []
     @Option(parsing: .upToNextOption, help: "Locked parts that may change again.") var unlock: [String] = []
     @Option(help: "Folder for the files; out/SCENARIO-replan when not given.", completion: .directory) var out: String?
+    @Option(help: "Language of the reasons: en, nb or sv.") var language = MessageLanguage.english
     @OptionGroup var changes: ScenarioChanges
     @OptionGroup var search: SearchOptions
     @OptionGroup var output: OutputOptions
@@ -53,6 +56,7 @@ struct ReplanCommand: ParsableCommand {
         try changeLocks(of: &old)
         var problem = loaded.problem
         try changes.apply(to: &problem, of: loaded)
+        let shortened = problem.keepBegun(of: old, at: now, from: loaded.problem)
         problem.standAt(old)
         for id in remove {
             guard problem.orders.contains(where: { $0.id == id }) else {
@@ -77,7 +81,8 @@ struct ReplanCommand: ParsableCommand {
         let options = SolverOptions(
             seed: asked.seed, threads: asked.threads, islands: asked.islands, stepLimit: asked.stepLimit,
             timeLimit: asked.timeLimit, progress: asked.progress, stop: asked.stop)
-        let replanner = Replanner(problem, travel: travel, plan: old)
+        let replanner = Replanner(
+            problem, travel: travel, plan: old, shortened: shortened, language: language)
         let result = try reportingDefects { try replanner.plan(options, freedom: freedom, now: now) }
         progress.finish()
         let promised = replanner.promisedProblem

@@ -20,7 +20,13 @@ struct FixedWork {
     /// Halts that each route begins with: those of `begun`, then those of a locked sequence.
     private var beginnings: [Int: [LockedHalt]] = [:]
 
-    init(_ compiled: CompiledHorizon, plan: Plan, freedom: PlanFreedom, now: CivilInstant?, whole: Set<Int>) {
+    /// Vehicles that drive home after what they have done, and how they would have gone on.
+    private(set) var ended: Set<Int> = []
+
+    init(
+        _ compiled: CompiledHorizon, plan: Plan, freedom: PlanFreedom, now: CivilInstant?, whole: Set<Int>,
+        shortened: [ShortenedShift] = []
+    ) {
         horizon = compiled
         horizon.keepMeetings(of: plan)
         rest = plan
@@ -31,6 +37,14 @@ struct FixedWork {
         for route in plan.routes {
             guard let vehicle = compiled.vehicle(of: route) else { continue }
             vehicleOf[route] = vehicle
+            if let less = shortened.first(where: { $0.van == route.van && $0.date == route.date }) {
+                shorten(vehicle, to: less.left)
+                if less.left == nil {
+                    let home = drivenHome(route.doneStops(at: now, in: plan), vehicle: vehicle)
+                    (kept[vehicle], finished[vehicle]) = (home, home.stops)
+                    continue
+                }
+            }
             let lock = compiled.problem.locks.routes.first { $0.van == route.van && $0.date == route.date }
             let started = instant.map { now in route.stops.prefix { $0.arrival - $0.travelSeconds < now }.count } ?? 0
             // A lock that the standing plan does not keep has nothing to hold; the checker reports it.
@@ -141,6 +155,62 @@ struct FixedWork {
     private mutating func withdraw(_ vehicle: Int, from job: Int) {
         let allowed = horizon.routing.jobs[job].allowedVehicles ?? Array(horizon.routing.vehicles.indices)
         horizon.routing.jobs[job].allowedVehicles = allowed.filter { $0 != vehicle }
+    }
+
+    /// The van-day that ends with these stops: they stay as they are, and the van drives to its end depot, after a break
+    /// where the drive would pass its limit.
+    private func drivenHome(_ stops: [PlanStop], vehicle: Int) -> PlanRoute {
+        let given = horizon.routing.vehicles[vehicle]
+        let (jobs, assists) = (jobOf, assistOf)
+        var steps: [RoutingStep] = []
+        var pauses = 0
+        for stop in stops {
+            var kind = RoutingStep.Kind.start
+            switch stop.kind {
+            case .depot:
+                let depot = horizon.depotOfRoutingDepot.firstIndex { horizon.problem.depots[$0].id == stop.depot }
+                if !steps.isEmpty, let depot { kind = .reload(depot: depot) }
+            case .break:
+                kind = .pause(pauses)
+                pauses += 1
+            case .visit, .pickup, .assist:
+                guard let job = stop.order.flatMap({ stop.kind == .assist ? assists[$0] : jobs[$0] }) else { continue }
+                kind = .visit(job: job)
+                if case .shipment = horizon.routing.jobs[job].work {
+                    kind = stop.kind == .pickup ? .pickup(job: job) : .delivery(job: job)
+                }
+            }
+            steps.append(RoutingStep(kind: kind, arrival: stop.arrival, start: stop.start, end: stop.end))
+        }
+        // A reload that nothing follows is the end of the day.
+        while let last = steps.last, case .reload = last.kind { steps.removeLast() }
+        guard given.endDepot != nil, let last = steps.last else {
+            return PlanBuilder(horizon).route(RoutingRoute(vehicle: vehicle, steps: steps))
+        }
+        // The way home is as long as the builder says.
+        steps.append(RoutingStep(kind: .end))
+        let home =
+            PlanBuilder(horizon).route(RoutingRoute(vehicle: vehicle, steps: steps)).stops.last?.travelSeconds ?? 0
+        steps.removeLast()
+        var leaves = last.end
+        for (index, pause) in given.breaks.enumerated().dropFirst(pauses) where leaves + home > pause.notNeededBefore {
+            let start = max(leaves, pause.earliest)
+            leaves = start + pause.duration
+            steps.append(RoutingStep(kind: .pause(index), arrival: start, start: start, end: leaves))
+        }
+        let arrival = leaves + home
+        steps.append(RoutingStep(kind: .end, arrival: arrival, start: arrival, end: arrival))
+        return PlanBuilder(horizon).route(RoutingRoute(vehicle: vehicle, steps: steps))
+    }
+
+    /// Takes orders away from a van-day that goes on with less than its shift, or with nothing.
+    private mutating func shorten(_ vehicle: Int, to left: Shift?) {
+        if left == nil { ended.insert(vehicle) }
+        for job in horizon.routing.jobs.indices where !horizon.assists.contains(job) {
+            let need = horizon.needs[horizon.orderOfJob[job]]
+            let isLeft = left.map { need.persons <= $0.crew && need.skills.isSubset(of: $0.skills) } ?? false
+            if !isLeft { withdraw(vehicle, from: job) }
+        }
     }
 
     /// Leaves orders whose goods are on board with their van; gives back their jobs.
@@ -304,7 +374,7 @@ struct FixedWork {
             }.keys)
     }
 
-    /// The locks of the problem, with what has begun as it stands.
+    /// The locks of the problem, with what has begun as it stands, and van-days that ended as a whole.
     var locks: PlanLocks {
         var locks = horizon.problem.locks
         for (vehicle, stops) in begun.merging(finished, uniquingKeysWith: { first, _ in first }) {
@@ -312,6 +382,8 @@ struct FixedWork {
             let index = locks.routes.firstIndex { $0.van == shift.van && $0.date == shift.date }
             if let index, locks.routes[index].stops.count < stops.count { locks.routes[index].stops = stops }
             if index == nil { locks.routes.append(RouteLock(van: shift.van, date: shift.date, stops: stops)) }
+            let lock = index ?? locks.routes.count - 1
+            if ended.contains(vehicle), locks.routes[lock].stops == stops { locks.routes[lock].isWhole = true }
         }
         locks.routes.sort { ($0.date, $0.van) < ($1.date, $1.van) }
         return locks

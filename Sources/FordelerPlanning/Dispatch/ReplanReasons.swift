@@ -6,8 +6,10 @@ struct ReplanReasons {
     private let horizon: CompiledHorizon
     private let sequences: [[RoutingStep.Kind]]
     private let fixed: FixedWork
+    private let language: MessageLanguage
 
-    init(_ horizon: CompiledHorizon, plan: Plan, fixed: FixedWork) {
+    init(_ horizon: CompiledHorizon, plan: Plan, fixed: FixedWork, language: MessageLanguage) {
+        self.language = language
         self.horizon = horizon
         self.fixed = fixed
         sequences = WarmStart(plan, compiled: horizon).sequences
@@ -25,13 +27,31 @@ struct ReplanReasons {
 
     private func reason(_ change: PlanDifference.Change, job: Int) -> OutcomeReason? {
         guard let van = change.before?.van, let date = change.before?.date else { return nil }
-        let place = "van \(van) on \(OutcomeReasons.day(date))"
+        let place = OutcomeReasons.place(van, date)
         let vehicle = horizon.shiftOfVehicle.indices.first {
             horizon.shift($0).van == van && horizon.shift($0).date == date
         }
-        guard let vehicle else { return OutcomeReason(code: "NO_VAN", text: "There is no \(place) any more.") }
+        guard let vehicle else {
+            return said(
+                "NO_VAN",
+                ReasonWording(
+                    "There is no \(place.english) any more.", "\(place.capitalised.norwegian) finnes ikke lenger.",
+                    "\(place.capitalised.swedish) finns inte längre."))
+        }
+        if fixed.ended.contains(vehicle) {
+            return said(
+                "NO_VAN",
+                ReasonWording(
+                    "\(place.capitalised.english) was taken out of service; the visits it had made stay made.",
+                    "\(place.capitalised.norwegian) er tatt ut av drift; besøkene den har gjort, står ved lag.",
+                    "\(place.capitalised.swedish) är tagen ur drift; besöken den har gjort står fast."))
+        }
         if fixed.kept[vehicle] != nil {
-            return OutcomeReason(code: "LOCKED", text: "What \(place) does is fixed.")
+            return said(
+                "LOCKED",
+                ReasonWording(
+                    "What \(place.english) does is fixed.", "Det \(place.norwegian) gjør, ligger fast.",
+                    "Det \(place.swedish) gör ligger fast."))
         }
         var without = sequences
         for route in without.indices { without[route].removeAll { $0.job == job } }
@@ -41,12 +61,24 @@ struct ReplanReasons {
             let attempts = probe.routes.indices.map {
                 $0 == vehicle ? probe.attempt(job, vehicle: $0) : .refused(.noRoom)
             }
-            let rule = OutcomeReasons(horizon, attempts: [job: attempts]).bindingRule(job, vehicles: [vehicle])
-            return OutcomeReason(code: rule.code, text: "It no longer fits \(place). " + rule.text)
+            let rule = OutcomeReasons(horizon, attempts: [job: attempts]).bindingWording(job, vehicles: [vehicle])
+            return said(
+                rule.code,
+                ReasonWording(
+                    "It no longer fits \(place.english). ", "Den passer ikke lenger i \(place.norwegian). ",
+                    "Den passar inte längre i \(place.swedish). ") + rule.wording)
         case .offer:
-            return OutcomeReason(
-                code: "BETTER_ELSEWHERE",
-                text: "It would still fit \(place); the plan as a whole is better with it elsewhere.")
+            return said(
+                "BETTER_ELSEWHERE",
+                ReasonWording(
+                    "It would still fit \(place.english); the plan as a whole is better with it elsewhere.",
+                    "Den ville fortsatt passet i \(place.norwegian); planen som helhet er bedre med den et annet sted.",
+                    "Den skulle fortfarande passa i \(place.swedish); planen som helhet är bättre med den någon annanstans."
+                ))
         }
+    }
+
+    private func said(_ code: String, _ wording: ReasonWording) -> OutcomeReason {
+        OutcomeReason(code: code, text: wording.text(language))
     }
 }

@@ -33,6 +33,8 @@ public struct Replanner {
     private let problem: PlanningProblem
     private let travel: TravelTable
     private let old: Plan
+    private let shortened: [ShortenedShift]
+    private let language: MessageLanguage
 
     /// Makes a re-planner.
     ///
@@ -41,7 +43,15 @@ public struct Replanner {
     ///   - travel: places of `problem`, depots first, then orders.
     ///   - plan: the plan as told to people.
     ///   - locks: what is fixed; the plan's own locks when not given.
-    public init(_ problem: PlanningProblem, travel: TravelTable, plan: Plan, locks: PlanLocks? = nil) {
+    ///   - shortened: van-days that have begun and lose their van or somebody on board; see
+    ///     ``FordelerModel/PlanningProblem/keepBegun(of:at:from:)``.
+    ///   - language: of the reasons.
+    public init(
+        _ problem: PlanningProblem, travel: TravelTable, plan: Plan, locks: PlanLocks? = nil,
+        shortened: [ShortenedShift] = [], language: MessageLanguage = .english
+    ) {
+        self.shortened = shortened
+        self.language = language
         var promised = problem
         promised.hold(locks ?? plan.locks)
         let known = Set(problem.orders.map(\.id))
@@ -64,7 +74,7 @@ public struct Replanner {
         var whole: Set<Int> = []
         // A van-day whose beginning would come back otherwise is kept whole; each round keeps one more.
         while true {
-            let fixed = FixedWork(compiled, plan: old, freedom: freedom, now: now, whole: whole)
+            let fixed = FixedWork(compiled, plan: old, freedom: freedom, now: now, whole: whole, shortened: shortened)
             let result = try search(fixed, options, freedom: freedom)
             let changed = fixed.changedBeginnings(in: result.plan)
             if changed.isEmpty || changed.isSubset(of: whole) { return result }
@@ -101,7 +111,7 @@ public struct Replanner {
         if let met = try meeting(best, fixed, seed: options.seed) { best = met }
         best.locks = fixed.locks
         var difference = PlanDifference(from: old, to: best)
-        ReplanReasons(fixed.horizon, plan: best, fixed: fixed).explain(&difference)
+        ReplanReasons(fixed.horizon, plan: best, fixed: fixed, language: language).explain(&difference)
         return ReplanResult(plan: best, difference: difference, start: start, steps: steps)
     }
 

@@ -89,4 +89,49 @@ struct ReplanTests {
         #expect(problem.remove(.depot(SmallTown.home)) && problem.shifts.isEmpty)
         #expect(Absence("van=A") == .van("A") && Absence("truck=A") == nil && Absence("van=") == nil)
     }
+
+    @Test("What a van has done stays done when it is taken away, and the rest is planned again", arguments: 1...24)
+    func takenAway(seed: Int) throws {
+        var random = TestRandom(seed: UInt64(seed) + 400)
+        var problem = RandomTown.problem(&random, orders: 8, days: 2, vans: 2)
+        problem.now = CivilInstant(date: problem.date)
+        problem.shifts[0].persons = ["kari"]
+        let travel = SmallTown.travel(problem)
+        let plan = try Planner(problem, travel: travel).plan(Self.options).plan
+        let clock = Int.random(in: 8...15, using: &random) * 3600
+        let now = CivilInstant(date: problem.date, secondOfDay: clock)
+        var poorer = problem
+        let absence: Absence = seed.isMultiple(of: 3) ? .person("kari") : .van("V0")
+        let isKnown = poorer.remove(absence)
+        let shortened = poorer.keepBegun(of: plan, at: now, from: problem)
+        let replanner = Replanner(poorer, travel: travel, plan: plan, shortened: shortened, language: .norwegian)
+        let result = try replanner.plan(Self.options, freedom: .all, now: now)
+        SmallTown.check(result.plan, of: replanner.promisedProblem, "seed \(seed)")
+        for less in shortened {
+            let before = try #require(plan.routes.first { $0.van == less.van && $0.date == less.date })
+            let after = try #require(result.plan.routes.first { $0.van == less.van && $0.date == less.date })
+            var done = before.stops.prefix { $0.arrival <= clock }
+            // Somebody who stands at the depot is at the end of the day.
+            while done.last?.kind == .depot { done.removeLast() }
+            #expect(Array(after.stops.prefix(done.count)) == Array(done), "seed \(seed)")
+            if less.left != nil { continue }
+            #expect(after.stops.dropFirst(done.count).allSatisfy { $0.kind != .visit }, "seed \(seed)")
+            let lock = try #require(result.plan.locks.routes.first { $0.van == less.van && $0.date == less.date })
+            #expect(lock.isWhole && lock.stops == after.stops, "seed \(seed)")
+            for change in result.difference.changes
+            where change.before?.van == less.van && change.after?.van != less.van {
+                guard change.before?.date == less.date else { continue }
+                #expect(change.reason?.code == "NO_VAN", "seed \(seed)")
+                #expect(change.reason?.text.contains("er tatt ut av drift") ?? false, "seed \(seed)")
+            }
+        }
+        // The new plan says by itself what had begun.
+        var judged = problem
+        let isJudged = judged.remove(absence)
+        #expect(isKnown && isJudged)
+        _ = judged.keepBegun(of: result.plan, at: nil, from: problem)
+        judged.promises = result.plan.promised
+        judged.hold(result.plan.locks)
+        SmallTown.check(result.plan, of: judged, "seed \(seed)")
+    }
 }
