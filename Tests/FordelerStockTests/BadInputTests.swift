@@ -60,6 +60,34 @@ struct BadInputTests {
         try solvesAgain()
     }
 
+    /// The conflict's figures, sentence by sentence.
+    private func figures(_ change: (inout PlacementProblem) -> Void) throws -> [String] {
+        var problem = good()
+        change(&problem)
+        return try PlacementSolver.solve(problem).shortfalls
+    }
+
+    @Test func conflictsTellTheirFigures() throws {
+        #expect(
+            try figures { $0.budget = 5 } == [
+                "The cheapest stores that keep the other wishes cost 20; the budget is 5, 15 too little."
+            ])
+        #expect(
+            try figures { $0.classes[0].responseLimit = 2 } == [
+                "Zone zone 2 of class all is 3 from its nearest site west, the limit is 2; 2 zones are beyond it."
+            ])
+        #expect(
+            try figures {
+                $0.isCapacitated = true
+                for site in $0.sites.indices { $0.sites[site].capacity = 1.5 }
+            } == ["The demand is 4 and the capacity of the 2 sites that may open 3; 1 is missing."])
+        #expect(
+            try figures {
+                $0.classes[0].responseLimit = 4
+                $0.storeCount = 1...1
+            } == ["The other wishes need at least 2 stores; 1 are allowed."])
+    }
+
     private func conflict(_ change: (inout PlacementProblem) -> Void) throws -> [String] {
         var problem = good()
         change(&problem)

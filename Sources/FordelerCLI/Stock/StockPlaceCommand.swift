@@ -201,6 +201,7 @@ struct StockPlaceCommand: ParsableCommand {
             if !solution.conflict.isEmpty {
                 print("These wishes cannot hold together:")
                 for wish in solution.conflict { print("  \(wish)") }
+                for sentence in solution.shortfalls { print(sentence) }
             }
         }
     }
@@ -227,7 +228,7 @@ struct StockPlaceDocument: Encodable {
     }
 
     private enum Key: String, CodingKey {
-        case status, objective, bound, gap, open, assignment, seconds, nodes, conflict
+        case status, objective, bound, gap, open, assignment, seconds, nodes, conflict, shortfalls
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -246,5 +247,6 @@ struct StockPlaceDocument: Encodable {
         try document.encode(seconds, forKey: .seconds)
         try document.encode(solution.nodes, forKey: .nodes)
         try document.encode(solution.conflict.map(\.description), forKey: .conflict)
+        if !solution.shortfalls.isEmpty { try document.encode(solution.shortfalls, forKey: .shortfalls) }
     }
 }

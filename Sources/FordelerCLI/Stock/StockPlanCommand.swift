@@ -1,5 +1,6 @@
 import ArgumentParser
 import FordelerModel
+import FordelerRouting
 import FordelerScenario
 import FordelerStock
 import Foundation
@@ -13,7 +14,8 @@ struct StockPlanCommand: ParsableCommand {
             Example: fordeler stock plan Scenarios/dalarna-four-points --out plan
             --out receives stock-plan.json, proposals.csv, frontier.csv, levels.csv, replenishment.csv, refill-orders.csv (the same \
             refills in the columns of orders.csv) and stock.html.
-            Exit codes: 0 done, 2 usage, 3 bad input, 6 a file cannot be read or written.
+            Exit codes: 0 done, 2 usage, 3 bad input, 4 a limit that no stores can meet, 6 a file cannot be read or \
+            written, 130 interrupted (the best plan is shown and written).
             """)
 
     @Argument(help: "Scenario folder with stock tables.", completion: .directory) var scenario: String
@@ -29,10 +31,16 @@ struct StockPlanCommand: ParsableCommand {
 
     func run() throws {
         let begin = ContinuousClock.now
+        stopOnInterrupt()
         let network = try reportingDefects { try StockFolder.network(at: scenario) }
+        let unmeetable = network.diagnostics().isEmpty ? network.unmeetableLimits() : []
+        if !unmeetable.isEmpty {
+            for diagnostic in unmeetable { complain(diagnostic.text) }
+            throw ExitCode(4)
+        }
         let line = ProgressLine(silent: output.quiet || output.json)
         let plan = try reportingDefects {
-            try StockPlanner(network, setLimit: sets).plan { share in
+            try StockPlanner(network, setLimit: sets).plan(shouldStop: { interruption.isStopped }) { share in
                 line.show(seconds: seconds(since: begin), fraction: share, note: "sets of stores")
             }
         }
@@ -62,5 +70,6 @@ struct StockPlanCommand: ParsableCommand {
         for diagnostic in network.problem(open: network.openToday).diagnostics() where !output.quiet {
             complain(diagnostic.text)
         }
+        if interruption.isStopped { throw ExitCode(130) }
     }
 }

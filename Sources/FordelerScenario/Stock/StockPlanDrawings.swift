@@ -103,8 +103,10 @@ struct StockCurve {
             let title = mark.names.joined(separator: ", ")
             svg +=
                 "<circle class=\"\(mark.isToday ? "today" : "chosen")\" r=\"6\" cx=\"\(mark.x.svg)\" cy=\"\(mark.y.svg)\"/>"
-            let (x, anchor) = mark.x > width - 60 ? (mark.x + 6, "end") : (mark.x, "middle")
-            let y = mark.isToday ? mark.y + 40 : mark.y + 20
+            // Right of the point and below it the line never runs: it rises.
+            let (x, anchor) =
+                mark.x > width - 60 ? (mark.x + 6, "end") : mark.isToday ? (mark.x, "middle") : (mark.x + 9, "start")
+            let y = mark.y + 20
             svg += "<text class=\"label\" x=\"\(x.svg)\" y=\"\(y.svg)\" text-anchor=\"\(anchor)\">\(title)</text>"
         }
         return svg
@@ -167,6 +169,8 @@ struct StockMap {
             }
         }
         var stores = ""
+        var labels = MapLabels(width: projection.width, height: projection.height, size: 13)
+        var named: [(name: String, x: Double, y: Double, radius: Double, style: String)] = []
         for candidate in network.candidates {
             let (x, y) = projection.point(candidate.site.coordinate)
             guard x > 0, y > 0, x < projection.width, y < projection.height else { continue }
@@ -174,15 +178,29 @@ struct StockMap {
             if isOpen {
                 let kind = candidate.isOpenToday ? "today" : "chosen"
                 stores +=
-                    "<rect class=\"store \(kind)\" x=\"\((x - 6).svg)\" y=\"\((y - 6).svg)\" width=\"12\" height=\"12\"/><text class=\"label\" x=\"\(x.svg)\" y=\"\((y - 10).svg)\" text-anchor=\"middle\">\(candidate.site.name.html)</text>"
+                    "<rect class=\"store \(kind)\" x=\"\((x - 6).svg)\" y=\"\((y - 6).svg)\" width=\"12\" height=\"12\"/>"
+                labels.keepFree(x: x, y: y, radius: 6)
+                named.append((candidate.site.name, x, y, 6, "label"))
             } else if candidate.isOpenToday || network.candidates.count <= 60 {
                 stores +=
                     "<circle class=\"\(candidate.isOpenToday ? "shut" : "possible")\" r=\"4\" cx=\"\(x.svg)\" cy=\"\(y.svg)\"/>"
+                if candidate.isOpenToday {
+                    labels.keepFree(x: x, y: y, radius: 5)
+                    named.append((candidate.site.name, x, y, 5, "label"))
+                }
             }
         }
+        // Stores first, then the areas with most people; a place that is both is named once.
+        let storeNames = Set(named.map(\.name))
+        let byPeople = network.areas.sorted { ($0.population, $1.id) > ($1.population, $0.id) }
+        for area in byPeople where !storeNames.contains(area.name) {
+            let (x, y) = projection.point(area.coordinate)
+            named.append((area.name, x, y, 5, "label place"))
+        }
+        let names = named.map { labels.text($0.name, x: $0.x, y: $0.y, radius: $0.radius, style: $0.style) }.joined()
         return """
             <section class="card"><h2>Stores and areas, \(shown.name.html)</h2>
-            <svg class="stockmap" viewBox="0 0 \(projection.width.svg) \(projection.height.svg)" role="img" aria-label="Map of stores and areas">\(lines)\(dots)\(stores)</svg>
+            <svg class="stockmap" viewBox="0 0 \(projection.width.svg) \(projection.height.svg)" role="img" aria-label="Map of stores and areas">\(lines)\(dots)\(stores)\(names)</svg>
             <p class="quiet">Orange squares are stores open today, green ones new; orange rings are stores of today that close, grey ones stay closed. Places: GeoNames, CC BY 4.0.</p></section>
 
             """

@@ -41,10 +41,11 @@ public struct StockPlanPage: Sendable {
         svg.plot,svg.stockmap{display:block;width:100%;height:auto;background:var(--map);border-radius:8px}
         .axis{stroke:var(--rule);stroke-width:1}.tick{font-size:11px;fill:var(--quiet)}
         .curve{fill:none;stroke:var(--accent);stroke-width:2.5}.dot{fill:var(--accent)}
-        .today{fill:var(--c1)}.chosen{fill:var(--good)}.label{font-size:12px;fill:var(--text);paint-order:stroke;stroke:var(--map);stroke-width:3px}
+        .today{fill:var(--c1)}.chosen{fill:var(--good)}.label{font-size:13px;fill:var(--text);paint-order:stroke;stroke:var(--map);stroke-width:3px}
         .area{fill:var(--quiet);opacity:.45}.link{stroke:var(--quiet);stroke-width:1;opacity:.5}
         .store{stroke:var(--card);stroke-width:1.5}.possible{fill:none;stroke:var(--quiet);stroke-width:1}
         .shut{fill:none;stroke:var(--c1);stroke-width:2.5}
+        .place{font-size:11px;fill:var(--quiet)}
         td.w{min-width:110px}
         @media (max-width:600px){.tick{font-size:19px}.label{font-size:21px}.area{opacity:.7}}
         """

@@ -48,6 +48,17 @@ struct PlacementConflictFinder {
     /// Whether some choice of sites keeps the wishes. Capacities are judged with demand split; a single assignment
     /// that fails only for lack of a fitting division counts as possible here.
     private func isPossible(_ wishes: [PlacementConflict]) -> Bool {
+        guard let solution = solve(wishes, price: { _ in 0 }) else { return true }
+        return solution.termination != .infeasible
+    }
+
+    /// Least sum of prices of open sites that keep the wishes; `nil` when it is not proven in time or nothing does.
+    func least(_ wishes: [PlacementConflict], price: (Int) -> Double) -> Double? {
+        guard let solution = solve(wishes, price: price), solution.termination == .optimal else { return nil }
+        return solution.objective
+    }
+
+    private func solve(_ wishes: [PlacementConflict], price: (Int) -> Double) -> MIPSolution? {
         var relaxed = problem
         if !wishes.contains(where: { if case .budget = $0 { true } else { false } }) { relaxed.budget = nil }
         if !wishes.contains(where: { if case .storeCount = $0 { true } else { false } }) { relaxed.storeCount = nil }
@@ -62,15 +73,18 @@ struct PlacementConflictFinder {
                 relaxed.classes[k].responseLimit = nil
             }
         }
-        return isPossible(
-            relaxed, served: wishes.contains(.service), capacitated: wishes.contains(.capacity))
+        return solve(
+            relaxed, served: wishes.contains(.service), capacitated: wishes.contains(.capacity), price: price)
     }
 
-    private func isPossible(_ relaxed: PlacementProblem, served: Bool, capacitated: Bool) -> Bool {
+    private func solve(
+        _ relaxed: PlacementProblem, served: Bool, capacitated: Bool, price: (Int) -> Double
+    ) -> MIPSolution? {
         var model = LinearModel()
-        for site in relaxed.sites {
+        for (index, site) in relaxed.sites.enumerated() {
             model.addVariable(
-                lower: site.status == .open ? 1 : 0, upper: site.status == .closed ? 0 : 1, kind: .binary)
+                lower: site.status == .open ? 1 : 0, upper: site.status == .closed ? 0 : 1, cost: price(index),
+                kind: .binary)
         }
         let all = relaxed.sites.indices.map { (variable: $0, value: 1.0) }
         let count = relaxed.countRange
@@ -92,8 +106,7 @@ struct PlacementConflictFinder {
         }
         var options = MIPOptions()
         options.timeLimit = deadline.remaining.map { max(0.5, $0) } ?? 10
-        guard let solution = try? MIPSolver.solve(model, options: options) else { return true }
-        return solution.termination != .infeasible
+        return try? MIPSolver.solve(model, options: options)
     }
 
     private func addFlow(_ model: inout LinearModel, _ relaxed: PlacementProblem, _ points: [DemandPoint]) {

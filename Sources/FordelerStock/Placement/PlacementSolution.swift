@@ -80,6 +80,8 @@ public struct PlacementSolution: Sendable {
     public var nodes = 0
     /// A smallest set of wishes that cannot hold together, when infeasible.
     public var conflict: [PlacementConflict] = []
+    /// The conflict in figures: what is asked for, what there is, what is missing. A sentence each.
+    public var shortfalls: [String] = []
 
     /// |objective − bound| / |objective|; `nil` when one is missing.
     public var gap: Double? {

@@ -26,7 +26,9 @@ public enum PlacementSolver {
             }
         }
         if solution.status == .infeasible {
-            solution.conflict = PlacementConflictFinder(problem, deadline).smallest()
+            let finder = PlacementConflictFinder(problem, deadline)
+            solution.conflict = finder.smallest()
+            solution.shortfalls = PlacementShortfalls(problem, solution.conflict, finder).sentences()
         }
         let broken = problem.violations(of: solution)
         if !broken.isEmpty { throw InputErrors(broken) }

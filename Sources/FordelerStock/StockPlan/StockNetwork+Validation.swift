@@ -60,7 +60,8 @@ extension StockNetwork {
                 found.append(
                     Diagnostic(
                         code: "E-STOCK-BUDGET", file: settings, column: "budget", value: "\(budget / 100) kr",
-                        message: "The stores that must stay already cost more than this budget.",
+                        message: "The stores that must stay cost \((least + 99) / 100) kr a year without any stock, "
+                            + "\((least - budget + 99) / 100) kr more than this budget.",
                         advice: "Give at least \((least + 99) / 100) kr a year, or unlock a store."))
             }
         }

@@ -14,9 +14,10 @@ public struct StockPlanner: Sendable {
     /// Most candidate stores that the search may open beyond those of today.
     public var candidateLimit: Int
 
-    /// Prepares a plan. - Throws: every diagnostic of the network at once.
+    /// Prepares a plan. - Throws: every diagnostic of the network at once, and every limit that no stores can meet.
     public init(_ network: StockNetwork, setLimit: Int = 80, candidateLimit: Int = 10) throws(InputErrors) {
-        let found = network.diagnostics()
+        var found = network.diagnostics()
+        if found.isEmpty { found = network.unmeetableLimits() }
         guard found.isEmpty else { throw InputErrors(found) }
         self.network = network
         self.setLimit = setLimit
@@ -39,12 +40,17 @@ public struct StockPlanner: Sendable {
 
     /// Makes the plan.
     ///
-    /// - Parameter progress: Called with the share of the work done, 0...1.
-    public func plan(progress: (Double) -> Void = { _ in }) throws(InputErrors) -> StockPlan {
+    /// - Parameters:
+    ///   - shouldStop: Polled; `true` ends the search for stores with the best ones so far, and proves nothing beyond
+    ///     their levels.
+    ///   - progress: Called with the share of the work done, 0...1.
+    public func plan(
+        shouldStop: () -> Bool = { false }, progress: (Double) -> Void = { _ in }
+    ) throws(InputErrors) -> StockPlan {
         var today = try proposal("today", budget: nil, open: network.openToday, levels: network.today)
         let isGiven = network.budgets.count >= 3
         let aims = isGiven ? network.budgets.map(Aim.budget) : [.promises, .budget(today.costs.total)]
-        let curves = try search(aims, progress: progress)
+        let curves = try search(aims, shouldStop: shouldStop, progress: progress)
         let budgets = isGiven ? network.budgets : usualBudgets(curves, today: today.costs.total)
         var proposals: [StockProposal] = []
         for (index, budget) in budgets.sorted().enumerated() {
@@ -58,7 +64,7 @@ public struct StockPlanner: Sendable {
                 try proposal("budget \(index + 1)", budget: budget, open: best?.open ?? network.openToday, levels: nil))
         }
         let frontier = frontier(curves)
-        let promiseCost = try bound(&today, &proposals, curves, frontier)
+        let promiseCost = shouldStop() ? nil : try bound(&today, &proposals, curves, frontier)
         return StockPlan(
             name: network.name, today: today, promiseCost: promiseCost, proposals: proposals, frontier: frontier,
             substitutions: try substitutions(open: network.openToday), setsTried: curves.count,
@@ -113,7 +119,9 @@ public struct StockPlanner: Sendable {
 
     /// A local search for each aim from the best set known: the first change that helps is taken, one store more or
     /// less before a swap of two.
-    private func search(_ aims: [Aim], progress: (Double) -> Void) throws(InputErrors) -> [Curve] {
+    private func search(
+        _ aims: [Aim], shouldStop: () -> Bool, progress: (Double) -> Void
+    ) throws(InputErrors) -> [Curve] {
         let locked = network.candidates.indices.filter {
             network.candidates[$0].status == .locked || network.candidates[$0].site.kind == .central
         }
@@ -124,7 +132,7 @@ public struct StockPlanner: Sendable {
         func look(_ open: [Int], limit: Int) throws(InputErrors) -> Int? {
             let key = Array(Set(open)).sorted()
             if let index = known[key] { return index }
-            guard curves.count < limit else { return nil }
+            guard curves.count < limit, curves.isEmpty || !shouldStop() else { return nil }
             curves.append(try curve(key))
             known[key] = curves.count - 1
             progress(min(1, Double(curves.count) / Double(setLimit)))

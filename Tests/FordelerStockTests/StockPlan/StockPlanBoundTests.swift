@@ -65,11 +65,25 @@ struct StockPlanBoundTests {
         try hold(network, central: 4, other: 6, gap: 0.2)
     }
 
-    @Test func thePlanTellsNoLeastCostWhenNoStoresKeepThePromises() throws {
+    /// A budget that no stores keep the promises under is planned for all the same; a stop proves less but plans.
+    @Test func aStoppedPlanKeepsTheBestStoresSoFar() throws {
+        let plan = try StockPlanner(StockPlannerTests().network()).plan(shouldStop: { true })
+        #expect(plan.setsTried == 1 && plan.proposals.count == 3)
+        #expect(plan.promiseCost == nil && plan.today.mostShare == 1)
+    }
+
+    @Test func aLimitThatNoStoresMeetIsToldAtOnceWithItsFigures() throws {
         var network = StockPlannerTests().network()
+        #expect(network.unmeetableLimits().isEmpty)
         network.base.limits[0].days = 0.5
-        let plan = try StockPlanner(network).plan()
-        #expect(plan.promiseCost == nil)
-        #expect(plan.proposals.allSatisfy { $0.levels.share <= $0.mostShare + 1e-9 })
+        let text = network.unmeetableLimits().map(\.text)
+        #expect(
+            text == [
+                "error E-STOCK-LIMIT stock-limits.csv:2 days 'acute: 0.5': Of 80 pieces a year at most 0 (0.0 %) can be "
+                    + "in time, whatever stores are open and whatever lies in them; 90.0 % are asked for, 72 pieces are "
+                    + "missing. The farthest is a, 1.0 days from the nearest shelf; the limit is 0.5. Widen the limit, "
+                    + "shorten the days of a store that may serve it, or lower the share."
+            ])
+        #expect(throws: InputErrors.self) { try StockPlanner(network) }
     }
 }
