@@ -8,7 +8,9 @@ extension PlanFile {
     public static func decode(_ data: Data, file: String = "plan.json") throws(InputErrors) -> Plan {
         let log = InputLog()
         guard data.count <= 200_000_000, let root = try? JSONDecoder().decode(JSONValue.self, from: data) else {
-            log.error("E-JSON-SYNTAX", file, "The file is not valid JSON.", advice: "Write it anew with fordeler plan.")
+            log.error(
+                "E-JSON-SYNTAX", file, line: JSONLines.defect(in: data), "The file is not valid JSON.",
+                advice: "Write it anew with fordeler plan.")
             throw InputErrors(log.diagnostics)
         }
         let plan = plan(JSONNode(path: "", value: root, file: file, log: log))

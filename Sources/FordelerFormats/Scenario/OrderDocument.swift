@@ -16,7 +16,7 @@ public enum OrderDocument {
             case .object(let entries) = value
         else {
             log.error(
-                "E-JSON-SYNTAX", file, "The file is not one JSON object.",
+                "E-JSON-SYNTAX", file, line: JSONLines.defect(in: data), "The file is not one JSON object.",
                 advice: "Write {\"order\": \"new-1\", \"kind\": \"delivery\", …} with the columns of orders.csv.")
             throw InputErrors(log.diagnostics)
         }
@@ -25,7 +25,8 @@ public enum OrderDocument {
         for (key, value) in entries {
             guard let cell = cell(value) else {
                 log.error(
-                    "E-JSON-TYPE", file, column: key, "This is no text, number, truth value or list of texts.",
+                    "E-JSON-TYPE", file, line: JSONLines.key(key, in: data), column: key,
+                    "This is no text, number, truth value or list of texts.",
                     advice: "Write it as in orders.csv.")
                 continue
             }
@@ -35,11 +36,11 @@ public enum OrderDocument {
         let text = [names, cells].map { $0.map(quoted).joined(separator: ";") }.joined(separator: "\n") + "\n"
         let orders = ScenarioReader.orders(in: text, file: file, for: scenario, log: log)
         guard !log.hasErrors, let order = orders.first else {
-            // Lines are those of a table that nobody wrote; the key says the place.
+            // Lines of the table that nobody wrote become those of the keys.
             throw InputErrors(
                 log.diagnostics.map {
                     var found = $0
-                    found.line = nil
+                    found.line = found.column.flatMap { JSONLines.key($0, in: data) }
                     return found
                 })
         }
