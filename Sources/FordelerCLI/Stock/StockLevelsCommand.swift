@@ -1,5 +1,6 @@
 import ArgumentParser
 import FordelerModel
+import FordelerRouting
 import FordelerScenario
 import FordelerStock
 import Foundation
@@ -13,7 +14,8 @@ struct StockLevelsCommand: ParsableCommand {
             states a proven bound.
             Example: fordeler stock levels Scenarios/dalarna-unattended-stores --json
             Exit codes: 0 every target is promised, 2 usage, 3 bad input, 4 a target is missed (the best levels are \
-            printed), 6 file cannot be read.
+            printed), 6 file cannot be read, 130 interrupted (the best levels are \
+            printed).
             """)
 
     @Argument(help: "Scenario folder with stock tables.", completion: .directory) var scenario: String
@@ -32,6 +34,7 @@ struct StockLevelsCommand: ParsableCommand {
 
     func run() throws {
         let begin = ContinuousClock.now
+        stopOnInterrupt()
         let network = try reportingDefects { try StockFolder.network(at: scenario) }
         var stores = network.openToday
         if !open.isEmpty {
@@ -44,10 +47,11 @@ struct StockLevelsCommand: ParsableCommand {
         }
         let problem = network.problem(open: stores)
         let levels = try reportingDefects {
-            try LevelOptimiser(problem, allowsUnreachable: true).solve(iterations: iterations)
+            try LevelOptimiser(problem, allowsUnreachable: true).solve(
+                iterations: iterations, shouldStop: { interruption.isStopped })
         }
         var report: StockSimulationReport?
-        if simulate > 0 {
+        if simulate > 0, !interruption.isStopped {
             let options = StockSimulationOptions(seed: seed)
             report = try reportingDefects {
                 try StockSimulation(problem, levels: levels.levels, options: options).replicate(simulate)
@@ -60,6 +64,7 @@ struct StockLevelsCommand: ParsableCommand {
         }
         // Why a limit is out of reach whatever the stock is stands on standard error.
         for diagnostic in problem.diagnostics() where !output.quiet { complain(diagnostic.text) }
+        if interruption.isStopped { throw ExitCode(130) }
         if levels.status != .feasible { throw ExitCode(4) }
     }
 }

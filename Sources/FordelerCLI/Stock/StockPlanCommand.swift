@@ -3,7 +3,6 @@ import FordelerModel
 import FordelerRouting
 import FordelerScenario
 import FordelerStock
-import Foundation
 
 /// `fordeler stock plan`: stores and levels together for several budgets.
 struct StockPlanCommand: ParsableCommand {
@@ -47,19 +46,16 @@ struct StockPlanCommand: ParsableCommand {
         line.finish()
         let document = try StockDocument.plan(plan, seconds: seconds(since: begin))
         if let out {
-            do {
-                try FileManager.default.createDirectory(atPath: out, withIntermediateDirectories: true)
-            } catch {
-                throw CommandFailure.environment(
-                    "error E-FILE \(out): The folder cannot be made. Check its name and rights.")
-            }
-            try writeFile(try StockDocument.plan(plan) + "\n", to: out + "/stock-plan.json")
-            try writeFile(StockPlanFiles.proposals(plan), to: out + "/proposals.csv")
-            try writeFile(StockPlanFiles.frontier(plan), to: out + "/frontier.csv")
-            try writeFile(StockPlanFiles.levels(plan), to: out + "/levels.csv")
-            try writeFile(StockPlanFiles.replenishment(plan), to: out + "/replenishment.csv")
-            try writeFile(StockPlanFiles.refillOrders(plan), to: out + "/refill-orders.csv")
-            try writeFile(StockPlanPage(plan, network: network).html, to: out + "/stock.html")
+            try writeFiles(
+                [
+                    OutputFile("stock-plan.json", text: try StockDocument.plan(plan) + "\n"),
+                    OutputFile("proposals.csv", text: StockPlanFiles.proposals(plan)),
+                    OutputFile("frontier.csv", text: StockPlanFiles.frontier(plan)),
+                    OutputFile("levels.csv", text: StockPlanFiles.levels(plan)),
+                    OutputFile("replenishment.csv", text: StockPlanFiles.replenishment(plan)),
+                    OutputFile("refill-orders.csv", text: StockPlanFiles.refillOrders(plan)),
+                    OutputFile("stock.html", text: StockPlanPage(plan, network: network).html),
+                ], to: out)
         }
         if output.json {
             print(document)

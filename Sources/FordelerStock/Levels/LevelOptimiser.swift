@@ -82,13 +82,18 @@ public struct LevelOptimiser: Sendable {
     ///   - iterations: Rounds of the relaxation, 0 or more; each may raise the bound.
     ///   - spending: Stock value in øre up to which more pieces are bought once the targets are kept, each where it
     ///     brings most demand in time per krone; `nil` buys no more.
+    ///   - shouldStop: Polled between rounds; `true` ends them with the best levels and bound so far.
     /// - Returns: Levels, promises, the bound and the curve of value against service.
-    public func solve(iterations: Int = 120, spending: Int? = nil) -> StockLevels {
-        priced(iterations: iterations, spending: spending).levels
+    public func solve(
+        iterations: Int = 120, spending: Int? = nil, shouldStop: () -> Bool = { false }
+    ) -> StockLevels {
+        priced(iterations: iterations, spending: spending, shouldStop: shouldStop).levels
     }
 
     /// The same, with the prices at which the bound is best.
-    func priced(iterations: Int = 120, spending: Int? = nil) -> (levels: StockLevels, prices: LatePrices) {
+    func priced(
+        iterations: Int = 120, spending: Int? = nil, shouldStop: () -> Bool = { false }
+    ) -> (levels: StockLevels, prices: LatePrices) {
         var state = emptyState()
         let open = analysis(state, prices: nil, ceiling: .max / 4)
         let steps = open.fill(&state)
@@ -105,7 +110,7 @@ public struct LevelOptimiser: Sendable {
             let relaxation = LevelBound(&state, itemAllowed: open.itemAllowed)
             var step = 1.0
             var idle = 0
-            for _ in 0..<iterations {
+            for _ in 0..<iterations where !shouldStop() {
                 let (value, suggested) = relaxation.relaxed(
                     prices: prices, allowed: open.allowed, itemPrices: itemPrices, itemAllowed: open.itemAllowed)
                 if value > bound * (1 + 1e-9) + 1e-9 {

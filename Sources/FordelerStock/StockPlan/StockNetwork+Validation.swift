@@ -54,17 +54,25 @@ extension StockNetwork {
             // Limits that today's stores cannot meet are for the plan to show, not a fault of the input.
             found += problem(open: Array(candidates.indices)).diagnostics().filter { $0.code != "E-STOCK-LIMIT" }
         }
-        for budget in found.isEmpty ? budgets : [] {
-            let least = fixedCosts(open: candidates.indices.filter { candidates[$0].status == .locked }).total
-            if budget < least {
+        if found.isEmpty, !budgets.isEmpty, let least = leastCost {
+            for budget in budgets where budget < least {
                 found.append(
                     Diagnostic(
                         code: "E-STOCK-BUDGET", file: settings, column: "budget", value: "\(budget / 100) kr",
-                        message: "The stores that must stay cost \((least + 99) / 100) kr a year without any stock, "
+                        message:
+                            "The cheapest choice of stores costs \((least + 99) / 100) kr a year without any stock, "
                             + "\((least - budget + 99) / 100) kr more than this budget.",
                         advice: "Give at least \((least + 99) / 100) kr a year, or unlock a store."))
             }
         }
         return found
+    }
+
+    /// A year's cost in øre that no choice of stores undercuts, stock left out; `nil` when it cannot be told.
+    private var leastCost: Int? {
+        guard let bound = try? PlacementSolver.solve(placement(), options: PlacementOptions(nodeLimit: 2000)).bound
+        else { return nil }
+        // Every part of a plan's cost is rounded to a whole øre.
+        return Int((max(0, bound) - Double(areas.count + 3 * candidates.count)).rounded(.down))
     }
 }

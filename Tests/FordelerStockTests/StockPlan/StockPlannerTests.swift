@@ -64,6 +64,19 @@ struct StockPlannerTests {
         var network = network()
         network.budgets = [1, 2, 3]
         #expect(network.diagnostics().map(\.code) == ["E-STOCK-BUDGET", "E-STOCK-BUDGET", "E-STOCK-BUDGET"])
+        #expect(network.diagnostics().first?.message.contains("costs 163510 kr a year without any stock") ?? false)
+        // A store that saves more drives than it costs makes a budget possible that the locked stores alone exceed.
+        network.candidates[2].runningCost = 0
+        network.candidates[2].openingCost = 0
+        network.candidates[2].site.reviewDays = 30
+        let alone = network.fixedCosts(open: [0]).total
+        let cheapest = (0..<4).map { set in
+            network.fixedCosts(open: [0] + [1, 2].filter { set >> ($0 - 1) & 1 == 1 }).total
+        }
+        let least = cheapest.min() ?? 0
+        #expect(least < alone)
+        network.budgets = [alone - 1, least, alone]
+        #expect(network.diagnostics().isEmpty)
     }
 
     /// 0.4 degrees at 60° north are 22.2 km of air line, 31.1 km of road, 31 minutes at 60 km/h.
