@@ -23,12 +23,17 @@ struct MeetingPlanner {
     }
 
     /// Makes meetings for the orders that `solution` leaves out.
-    init(_ compiled: CompiledHorizon, _ solution: RoutingSolution) throws(RouteRule) {
+    ///
+    /// - Parameter stop: asked before each order; `true` leaves the others out.
+    init(
+        _ compiled: CompiledHorizon, _ solution: RoutingSolution, unless stop: () -> Bool = { false }
+    ) throws(RouteRule) {
         self.compiled = compiled
         self.solution = solution
         original = compiled
         let served = Set(solution.routes.flatMap(\.sequence).compactMap(\.job))
         for job in compiled.jobsByUrgency() where !served.contains(job) {
+            if stop() { break }
             if let met = try meeting(job) { self = met }
         }
     }

@@ -62,7 +62,7 @@ struct PlanRefinement {
         func left() -> Double? { options.timeLimit.map { max(0, $0 - (ContinuousClock.now - began) / .seconds(1)) } }
         func isOver() -> Bool { options.stop.isStopped || left() == 0 }
         // What the builder inserted after the first search belongs to the routes that meetings join.
-        var meetings = try MeetingPlanner(compiled, WarmStart(plan, compiled: compiled).solution)
+        var meetings = try MeetingPlanner(compiled, WarmStart(plan, compiled: compiled).solution, unless: isOver)
         _ = try meetings.remake(unless: isOver)
         _ = try consider(meetings.solution, meetings.compiled, seed: options.seed)
         for round in 0..<2 where !isOver() {

@@ -19,17 +19,21 @@ struct TimelineSection {
         """
         <section class="card timeline" aria-labelledby="timeline-title">
         <h2 id="timeline-title">Timeline</h2>
-        \(days)\(TimelineSection.legend)
+        \(days)\(legend)
         </section>
 
         """
     }
 
-    private static let legend = """
-        <ul class="legend"><li><i class="key drive"></i>Driving</li><li><i class="key c1"></i>At a stop, colour of the class</li>\
-        <li><i class="key wait"></i>Waiting</li><li><i class="key pause"></i>Break</li>\
-        <li><i class="key depot"></i>Loading at a store</li></ul>
-        """
+    private var legend: String {
+        let helps = report.plan.routes.contains { $0.stops.contains { $0.kind == .assist } }
+        return """
+            <ul class="legend"><li><i class="key drive"></i>Driving</li><li><i class="key c1"></i>At a stop, colour of the class</li>\
+            \(helps ? "<li><i class=\"key assist\"></i>Helping another van</li>" : "")\
+            <li><i class="key wait"></i>Waiting</li><li><i class="key pause"></i>Break</li>\
+            <li><i class="key depot"></i>Loading at a store</li></ul>
+            """
+    }
 
     private var days: String {
         report.days.enumerated().map { index, date in
