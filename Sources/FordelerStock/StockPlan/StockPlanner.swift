@@ -61,13 +61,15 @@ public struct StockPlanner: Sendable {
             }
             let best = curves.max { rank($0) < rank($1) }
             proposals.append(
-                try proposal("budget \(index + 1)", budget: budget, open: best?.open ?? network.openToday, levels: nil))
+                try proposal(
+                    "budget \(index + 1)", budget: budget, open: best?.open ?? network.openToday, levels: nil,
+                    shouldStop: shouldStop))
         }
         let frontier = frontier(curves)
         let promiseCost = shouldStop() ? nil : try bound(&today, &proposals, curves, frontier)
         return StockPlan(
             name: network.name, today: today, promiseCost: promiseCost, proposals: proposals, frontier: frontier,
-            substitutions: try substitutions(open: network.openToday), setsTried: curves.count,
+            substitutions: shouldStop() ? [] : try substitutions(open: network.openToday), setsTried: curves.count,
             replenishment: try refills(toward: proposals[proposals.count / 2]))
     }
 
@@ -225,7 +227,8 @@ public struct StockPlanner: Sendable {
     // MARK: Proposals
 
     private func proposal(
-        _ name: String, budget: Int?, open: [Int], levels given: [StockLevels.Level]?
+        _ name: String, budget: Int?, open: [Int], levels given: [StockLevels.Level]?,
+        shouldStop: () -> Bool = { false }
     ) throws(InputErrors) -> StockProposal {
         var problem = network.problem(open: open)
         var costs = network.fixedCosts(open: open)
@@ -238,7 +241,7 @@ public struct StockPlanner: Sendable {
                 problem.valueCeiling = Int(min(left, 1e15))
             }
             levels = try LevelOptimiser(problem, allowsUnreachable: true).solve(
-                spending: problem.valueCeiling)
+                spending: problem.valueCeiling, shouldStop: shouldStop)
         }
         costs.holding = Int((Double(levels.value) * network.base.holdingRate).rounded())
         let stores = Set(open + (network.central.map { [$0] } ?? [])).sorted()
