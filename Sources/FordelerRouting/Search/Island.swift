@@ -20,6 +20,11 @@ struct AnnealingSchedule {
         return scale * start * pow(last / start, min(1, place - cycle))
     }
 
+    /// The cycle at a share of the budget, counted from 0.
+    func cycle(at fraction: Double) -> Int {
+        min(cycles - 1, Int(min(1, max(0, fraction)) * Double(cycles)))
+    }
+
     /// Whether the later part of a cycle is reached, where solutions are good.
     func isCold(at fraction: Double) -> Bool {
         let place = min(1, max(0, fraction)) * Double(cycles)
@@ -41,6 +46,7 @@ final class Island {
     var recreate = Recreate()
     var refit = Refit()
     var segments = SegmentMoves()
+    private var routeBonus = RouteBonus()
     var schedule = AnnealingSchedule()
     /// The stage that saves vehicles; `nil` where other costs decide how many are used.
     let fleet: FleetReduction?
@@ -109,9 +115,16 @@ final class Island {
         noteBest()
     }
 
-    /// Temperature at a share of the budget; what the stage that saves vehicles took is left out of the schedule.
+    /// Temperature at a share of the budget, for which the workspace is made ready; what the stage that saves vehicles took is left out of the schedule.
     func temperature(at fraction: Double) -> Double {
-        guard let fleet else { return schedule.temperature(at: fraction, scale: instance.costScale) }
+        guard let fleet else {
+            let temperature = schedule.temperature(at: fraction, scale: instance.costScale)
+            if work.scan.lane != .general {
+                work.routeBonus = routeBonus.amount(
+                    cycle: schedule.cycle(at: fraction), temperature: temperature, scale: instance.costScale)
+            }
+            return temperature
+        }
         if fleet.isActive {
             if fleet.goesOn(at: fraction) { return fleet.temperature * instance.costScale }
             best.restore(to: work.state)
@@ -155,7 +168,8 @@ final class Island {
         refit(work, random: &random)
         steps &+= 1
         assert(steps & 15 != 0 || isConsistent(), "a predicted change differs from the recomputed one")
-        let delta = state.cost - before
+        var delta = state.cost - before
+        if work.routeBonus > 0 { delta -= work.routeBonus * Double(state.openedInStep) }
         if delta > 0, delta >= -temperature * log(random.unit() + 1e-300) {
             state.rollback()
         } else if state.cost < best.cost - 1e-7 {
@@ -211,6 +225,7 @@ final class Island {
             return
         }
         stepsAtBest = steps
+        routeBonus.noteBest()
     }
 
     /// Amount of each aim in the current solution.

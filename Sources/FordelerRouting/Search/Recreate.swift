@@ -72,8 +72,8 @@ struct Recreate {
         for group in 0..<(work.opensVehicles ? instance.classCount : 0) {
             let candidate = state.emptyVehicle(ofClass: group)
             if candidate < 0 { continue }
-            if work.amortises || work.openingShare != nil {
-                considerAmortised(candidate, job, work, &best, &isRecalled, &route)
+            if work.amortises || work.openingShare != nil || work.routeBonus > 0 {
+                considerReduced(candidate, job, work, &best, &isRecalled, &route)
             } else {
                 consider(candidate, job, work, &random, &best, &isRecalled, &route)
             }
@@ -117,14 +117,16 @@ struct Recreate {
             evaluations: &work.scan.evaluations, &random)
     }
 
-    /// An empty vehicle at the share of its way and fixed cost that the job fills: one job never pays for a large vehicle
-    /// alone, but the jobs that follow it do. Acceptance sees the full price.
-    private func considerAmortised(
+    /// An empty vehicle at the share of its way and fixed cost that the job fills, less what a cycle gives for a route
+    /// more: one job never pays for a vehicle alone, but the jobs that follow it do. Acceptance sees the full price.
+    private func considerReduced(
         _ candidate: Int, _ job: Int, _ work: SearchWorkspace, _ best: inout Insertion, _ isRecalled: inout Bool,
         _ route: inout Int
     ) {
-        let share = work.openingShare ?? min(1, max(0.05, work.state.instance.share(of: job, in: candidate)))
-        let cost = work.scan.bestCost(job: job, route: candidate) * share
+        let share =
+            work.openingShare
+            ?? (work.amortises ? min(1, max(0.05, work.state.instance.share(of: job, in: candidate))) : 1)
+        let cost = work.scan.bestCost(job: job, route: candidate) * share - work.routeBonus
         if cost < best.cost {
             best.cost = cost
             isRecalled = true

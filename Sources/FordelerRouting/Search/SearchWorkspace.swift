@@ -22,6 +22,8 @@ final class SearchWorkspace {
     var amortises = false
     /// Share at which this step prices empty vehicles, where it has one for all jobs.
     var openingShare: Double?
+    /// What this step takes off the price of a route more.
+    var routeBonus = 0.0
     /// Whether recreate may use empty vehicles.
     var opensVehicles = true
     private var usedRouteCount = 1

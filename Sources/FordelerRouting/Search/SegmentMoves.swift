@@ -48,7 +48,7 @@ struct SegmentMoves {
             let near = Int(instance.nearby.base[visit &* count &+ Int(share * share * Double(count))])
             guard let u = End(visit, state) else { continue }
             if random.unit() < splitShare {
-                if split(u, state, -temperature * log(random.unit() + 1e-300)) { isChanged = true }
+                if split(u, state, work.routeBonus - temperature * log(random.unit() + 1e-300)) { isChanged = true }
                 continue
             }
             guard let v = End(near, state) else { continue }
@@ -62,9 +62,9 @@ struct SegmentMoves {
             if u.route == v.route {
                 made = reverse(u, v, state, limit)
             } else if random.unit() < segmentShare {
-                made = exchangeSegments(u, v, state, limit, &random)
+                made = exchangeSegments(u, v, state, limit, work.routeBonus, &random)
             } else {
-                made = exchangeTails(u, v, state, limit)
+                made = exchangeTails(u, v, state, limit, work.routeBonus)
             }
             guard let made else { continue }
             assert(abs(state.cost - before - made) < 1e-6 * (1 + abs(before)), "a move's price differs from its effect")
@@ -122,7 +122,9 @@ struct SegmentMoves {
 
     /// Lets `u` be followed by `v` and all behind it, and the visit before `v` by all that was behind `u`.
     @inline(__always)
-    private func exchangeTails(_ u: End, _ v: End, _ state: SearchState, _ limit: Double) -> Double? {
+    private func exchangeTails(
+        _ u: End, _ v: End, _ state: SearchState, _ limit: Double, _ routeBonus: Double
+    ) -> Double? {
         let instance = state.instance
         let vehicle = instance.vehicles.base + u.route
         let table = instance.arcs.base + vehicle.pointee.arcOffset
@@ -134,6 +136,7 @@ struct SegmentMoves {
         // Nothing is left of a route that gives away all it has.
         if v.position == 1, Int(state.meta.base[u.route].count) == u.position &+ 2 {
             delta -= vehicle.pointee.fixedScalar + Double(toTail.distance) * vehicle.pointee.costPerDistance
+            if delta + routeBonus >= limit { return nil }
         }
         if delta >= limit { return nil }
         if instance.hasTime,
@@ -149,7 +152,7 @@ struct SegmentMoves {
     /// part may be turned round.
     @inline(__always)
     private func exchangeSegments(
-        _ u: End, _ v: End, _ state: SearchState, _ limit: Double, _ random: inout SearchRandom
+        _ u: End, _ v: End, _ state: SearchState, _ limit: Double, _ routeBonus: Double, _ random: inout SearchRandom
     ) -> Double? {
         let instance = state.instance
         let vehicle = instance.vehicles.base + u.route
@@ -186,6 +189,7 @@ struct SegmentMoves {
         var delta = Double(change) * vehicle.pointee.costPerDistance
         if given == 0, Int(state.meta.base[v.route].count) == taken &+ 2 {
             delta -= vehicle.pointee.fixedScalar + Double(closing) * vehicle.pointee.costPerDistance
+            if delta + routeBonus >= limit { return nil }
         }
         if delta >= limit { return nil }
         if instance.hasTime,

@@ -203,6 +203,17 @@ final class SearchState {
         for k in 0..<d { savedLoad.base[route &* d &+ k] = routeLoad.base[route &* d &+ k] }
     }
 
+    /// Routes in use now less those in use when the step began.
+    var openedInStep: Int {
+        var opened = 0
+        for index in 0..<touchedCount {
+            let route = Int(touched[index])
+            if meta[route].count > 2 { opened &+= 1 }
+            if savedMeta[route].count > 2 { opened &-= 1 }
+        }
+        return opened
+    }
+
     /// Whether the route changed in this step.
     @inline(__always)
     func isTouched(_ route: Int) -> Bool { touchedMark[route] == stepMark }
