@@ -108,7 +108,7 @@ public struct Replanner {
                 }
             }
         }
-        if let met = try meeting(best, fixed, seed: options.seed) { best = met }
+        if let met = try meeting(best, fixed, options) { best = met }
         best.locks = fixed.locks
         var difference = PlanDifference(from: old, to: best)
         ReplanReasons(fixed.horizon, plan: best, fixed: fixed, language: language).explain(&difference)
@@ -116,14 +116,14 @@ public struct Replanner {
     }
 
     /// The plan with new meetings at the door for orders that nobody serves alone; `nil` when there is none.
-    private func meeting(_ plan: Plan, _ fixed: FixedWork, seed: UInt64) throws -> Plan? {
+    private func meeting(_ plan: Plan, _ fixed: FixedWork, _ options: SolverOptions) throws -> Plan? {
         if !problem.rates.meetings { return nil }
         let start = WarmStart(plan, compiled: fixed.horizon).solution
-        let meetings = try MeetingPlanner(fixed.horizon, start)
+        let meetings = try MeetingPlanner(fixed.horizon, start, unless: { options.stop.isStopped })
         guard meetings.compiled.routing.jobs.count > fixed.horizon.routing.jobs.count, meetings.solution.isFeasible
         else { return nil }
         let met = try PlanBuilder(meetings.compiled, kept: fixed.kept).plan(
-            meetings.solution, seed: seed, completing: true)
+            meetings.solution, seed: options.seed, completing: true)
         return met.aims.map(\.amount).lexicographicallyPrecedes(plan.aims.map(\.amount)) ? met : nil
     }
 }
