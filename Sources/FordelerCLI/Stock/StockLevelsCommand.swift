@@ -24,12 +24,23 @@ struct StockLevelsCommand: ParsableCommand {
         [String] = []
     @Option(help: "Rounds of the relaxation that proves the bound.") var iterations = 120
     @Option(help: "Replications of a simulation that tests the promises; 0 is none.") var simulate = 0
+    @Option(
+        help: ArgumentHelp(
+            """
+            With --simulate: days until a late withdrawal is registered; shows the stores with none, a tenth, a quarter \
+            and half of the withdrawals late.
+            """, valueName: "days"))
+    var lateDays: Double?
     @Option(help: "Seed of the simulation.") var seed: UInt64 = 1
     @Option(help: "Worker threads; levels use one.") var threads: Int?
 
     func validate() throws {
         if !(0...100_000).contains(iterations) { throw ValidationError("--iterations must lie in 0...100000.") }
         if !(0...10_000).contains(simulate) { throw ValidationError("--simulate must lie in 0...10000.") }
+        if let lateDays {
+            if !(0...365).contains(lateDays) { throw ValidationError("--late-days must lie in 0...365.") }
+            if simulate < 2 { throw ValidationError("--late-days needs --simulate 2 or more.") }
+        }
     }
 
     func run() throws {
@@ -57,10 +68,21 @@ struct StockLevelsCommand: ParsableCommand {
                 try StockSimulation(problem, levels: levels.levels, options: options).replicate(simulate)
             }
         }
+        var late: [RegistrationStudy.Row] = []
+        if let lateDays, !interruption.isStopped {
+            late = try reportingDefects {
+                try RegistrationStudy.rows(
+                    problem, levels: levels.levels, lateDays: lateDays, shares: [0, 0.1, 0.25, 0.5],
+                    options: StockSimulationOptions(seed: seed), replications: simulate)
+            }
+        }
         if output.json {
-            print(try StockDocument.levels(levels, simulation: report, seconds: seconds(since: begin)))
+            print(
+                try StockDocument.levels(
+                    levels, simulation: report, lateRegistration: late, seconds: seconds(since: begin)))
         } else if !output.quiet {
             print(StockLevelsText.text(levels, problem: problem, simulation: report), terminator: "")
+            if let lateDays { print(StockLevelsText.lateRegistration(late, days: lateDays), terminator: "") }
         }
         // Why a limit is out of reach whatever the stock is stands on standard error.
         for diagnostic in problem.diagnostics() where !output.quiet { complain(diagnostic.text) }

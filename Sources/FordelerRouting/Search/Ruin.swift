@@ -11,7 +11,7 @@ struct Ruin {
     var splitChance = 0.5
     var splitStop = 0.01
     /// Chance, where visits have windows, that a split string keeps one visit only: a long kept part leaves the two ends
-    /// of the route, which are near in travel and far in time.
+    /// of the route, which are near in travel and far in time. Not with shipments, whose two visits lie apart anyway.
     var shortSplitChance = 0.5
     /// Chance, where placing has a price, of making room for the seed where it would be cheaper placed.
     var targetedChance = 0.25
@@ -115,7 +115,8 @@ struct Ruin {
         var kept = 0
         if length > 1, length < size, random.unit() < splitChance {
             kept = 1
-            let isShort = search.state.instance.hasTime && random.unit() < shortSplitChance
+            let instance = search.state.instance
+            let isShort = instance.hasTime && !instance.hasShipments && random.unit() < shortSplitChance
             while !isShort, length + kept < size, random.unit() > splitStop { kept += 1 }
         }
         let span = length + kept

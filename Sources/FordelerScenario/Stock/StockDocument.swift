@@ -12,9 +12,12 @@ public enum StockDocument {
     ///   - simulation: A simulation of the same levels, when one was run.
     ///   - seconds: Wall seconds, when they are to be told.
     public static func levels(
-        _ levels: StockLevels, simulation: StockSimulationReport? = nil, seconds: Double? = nil
+        _ levels: StockLevels, simulation: StockSimulationReport? = nil, lateRegistration: [RegistrationStudy.Row] = [],
+        seconds: Double? = nil
     ) throws -> String {
-        try text(LevelsDocument(levels, simulation: simulation, seconds: seconds))
+        var document = LevelsDocument(levels, simulation: simulation, seconds: seconds)
+        if !lateRegistration.isEmpty { document.lateRegistration = lateRegistration.map(LateRegistration.init) }
+        return try text(document)
     }
 
     /// A whole plan.
@@ -31,6 +34,19 @@ public enum StockDocument {
 
     static func rounded(_ value: Double, _ scale: Double = 1e6) -> Double {
         value.isFinite ? (value * scale).rounded() / scale + 0 : 0
+    }
+}
+
+/// Service at one share of withdrawals that are registered late; shares of demand, 95 % intervals.
+private struct LateRegistration: Encodable {
+    var lateShare: Double
+    var share: [Double]
+    var change: [Double]
+
+    init(_ row: RegistrationStudy.Row) {
+        lateShare = row.lateShare
+        share = [row.share.low, row.share.high].map { StockDocument.rounded($0) }
+        change = [row.change.low, row.change.high].map { StockDocument.rounded($0) }
     }
 }
 
@@ -81,6 +97,7 @@ private struct LevelsDocument: Encodable {
     var levels: [Level]
     var frontier: [Point]
     var bench: Bench
+    var lateRegistration: [LateRegistration]?
     var seconds: Double?
 
     init(_ levels: StockLevels, simulation: StockSimulationReport?, seconds: Double?) {

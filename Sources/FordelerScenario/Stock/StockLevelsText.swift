@@ -46,4 +46,24 @@ public enum StockLevelsText {
         }
         return text
     }
+
+    /// What late registration does to the refills, a line for each share of late withdrawals; 95 % intervals.
+    public static func lateRegistration(_ rows: [RegistrationStudy.Row], days: Double) -> String {
+        guard let first = rows.first else { return "" }
+        func interval(_ interval: ConfidenceInterval) -> String {
+            "\(ReportText.percentTenths(interval.low)) to \(ReportText.percentTenths(interval.high))"
+        }
+        var text = "\nWithdrawals registered \(days.svg) days late, simulated\n"
+        for row in rows {
+            let late = row.lateShare == 0 ? "none" : ReportText.percentTenths(row.lateShare)
+            text += "  \(late) late: \(interval(row.share)) in time"
+            if row != first {
+                let isWorse = row.change.high < 0
+                let points = (abs(row.change.mean) * 1000).rounded() / 10
+                text += isWorse ? ", \(points.svg) points less than with none" : ", no difference shown"
+            }
+            text += "\n"
+        }
+        return text
+    }
 }

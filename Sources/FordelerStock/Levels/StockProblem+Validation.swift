@@ -49,6 +49,11 @@ extension StockProblem {
             number(site.reviewDays, 0...36_500, file, row, "review days")
             number(site.deliveryDays, 0...36_500, file, row, "delivery days")
             number(site.centralDays, 0...36_500, file, row, "central days")
+            if site.kind == .kit, site.keeps.isEmpty {
+                report(
+                    "E-STOCK-KIT", file, row, "keeps", site.id,
+                    "List the items or groups of the kit; or make it a forward store, which may keep everything.")
+            }
             if let days = site.expressDays { number(days, 0...36_500, file, row, "express days") }
             if let litres = site.capacityLitres { number(Double(litres), 0...1e12, file, row, "capacity") }
             number(site.coordinate.latitude, -90...90, file, row, "latitude")

@@ -11,6 +11,13 @@ public struct RegistrationStudy: Sendable {
         public var share: ConfidenceInterval
         /// Share in time minus that of the first row, the same demand met by both (common random numbers).
         public var change: ConfidenceInterval
+
+        /// Makes a row; see the properties.
+        public init(lateShare: Double, share: ConfidenceInterval, change: ConfidenceInterval) {
+            self.lateShare = lateShare
+            self.share = share
+            self.change = change
+        }
     }
 
     /// Simulates the levels at each share of late registration.

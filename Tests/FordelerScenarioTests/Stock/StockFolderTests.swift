@@ -1,4 +1,5 @@
 import FordelerModel
+import FordelerStatistics
 import FordelerStock
 import Foundation
 import Testing
@@ -51,6 +52,48 @@ struct StockFolderTests {
         #expect(outcome.result.targets.map(\.isMet) == [true, false])
         #expect(outcome.files.map(\.name) == ["stock-levels.json"])
         #expect(outcome.result.measurements["targets_missed"] == 0)
+    }
+
+    @Test func aKitStoreKeepsItsClosedListOnly() throws {
+        let sites = "id,latitude,longitude,kind,status,review_days,keeps\nmain,60.48,15.43,central,locked,,\n"
+        let tables = [
+            "stock-items.csv": "id;price_kr;supplier_days;supplier_sd_days\nrollator;1400;10;4\nlamp;300;10;4\n",
+            "stock-rates.csv": "item,class,per_1000_per_year\nrollator,acute,0.5\nlamp,acute,0.5\n",
+            "stock-limits.csv": "class,days,share,item_share\nacute,2,0.4,\n",
+        ]
+        let open = try folder(
+            tables.merging(["stock-sites.csv": sites + "mora,61,14.54,kit,open,7,\n"]) { _, new in new })
+        defer { try? FileManager.default.removeItem(atPath: open) }
+        let defect = #expect(throws: InputErrors.self) {
+            let network = try StockFolder.network(at: open)
+            _ = try LevelOptimiser(network.problem(open: network.openToday)).solve(iterations: 5)
+        }
+        #expect(defect?.diagnostics.map(\.code) == ["E-STOCK-KIT"])
+        let closed = try folder(
+            tables.merging(["stock-sites.csv": sites + "mora,61,14.54,kit,open,7,rollator\n"]) { _, new in new })
+        defer { try? FileManager.default.removeItem(atPath: closed) }
+        let network = try StockFolder.network(at: closed)
+        let levels = try LevelOptimiser(network.problem(open: network.openToday)).solve(iterations: 5)
+        #expect(levels.pieces(item: "rollator", site: "mora") > 0)
+        #expect(levels.pieces(item: "lamp", site: "mora") == 0)
+    }
+
+    @Test func lateRegistrationIsTold() {
+        func interval(_ mean: Double) -> ConfidenceInterval {
+            ConfidenceInterval(mean: mean, halfWidth: 0.002, confidence: 0.95)
+        }
+        let rows = [
+            RegistrationStudy.Row(lateShare: 0, share: interval(0.95), change: interval(0)),
+            RegistrationStudy.Row(lateShare: 0.1, share: interval(0.949), change: interval(-0.001)),
+            RegistrationStudy.Row(lateShare: 0.5, share: interval(0.87), change: interval(-0.08)),
+        ]
+        #expect(
+            StockLevelsText.lateRegistration(rows, days: 14).replacing("\u{A0}", with: " ").split(separator: "\n") == [
+                "Withdrawals registered 14 days late, simulated",
+                "  none late: 94.8 % to 95.2 % in time",
+                "  10.0 % late: 94.7 % to 95.1 % in time, no difference shown",
+                "  50.0 % late: 86.8 % to 87.2 % in time, 8 points less than with none",
+            ])
     }
 
     @Test func refillsAreOrdersThatAPlanReads() throws {
