@@ -97,43 +97,46 @@ extension OutcomeReasons {
     private func sentence(_ binding: Binding, job: Int, count: Int, of total: Int) -> ReasonWording {
         let vans = Self.vanDays(count, of: total)
         let inside = vans.lowercased
+        // "Each of 14" and "1 of 14" are one, "3 of 14" are several.
+        let isOne = count == total || count == 1
+        func word(_ one: String, _ several: String) -> String { isOne ? one : several }
         let need = compiled.needs[compiled.orderOfJob[job]]
         switch binding {
         case .skill:
             let names = need.skills.sorted().joined(separator: ", ")
             return ReasonWording(
-                "\(vans.english) lacks a skill it needs (\(names)).",
+                "\(vans.english) \(word("lacks", "lack")) a skill it needs (\(names)).",
                 "\(vans.norwegian) mangler kompetanse den krever (\(names)).",
                 "\(vans.swedish) saknar kompetens som den kräver (\(names)).")
         case .vanFeature:
             let names = need.vanFeatures.sorted().joined(separator: ", ")
             return ReasonWording(
-                "\(vans.english) lacks equipment it needs (\(names)).",
+                "\(vans.english) \(word("lacks", "lack")) equipment it needs (\(names)).",
                 "\(vans.norwegian) mangler utstyr den krever (\(names)).",
                 "\(vans.swedish) saknar utrustning som den kräver (\(names)).")
         case .crew:
             return ReasonWording(
-                "It takes two persons, and \(inside.english) has one.",
+                "It takes two persons, and \(inside.english) \(word("has", "have")) one.",
                 "Den krever to personer, og \(inside.norwegian) har én.",
                 "Den kräver två personer, och \(inside.swedish) har en.")
         case .stockDepot:
             return ReasonWording(
-                "\(vans.english) starts at a depot without its goods.",
+                "\(vans.english) \(word("starts", "start")) at a depot without its goods.",
                 "\(vans.norwegian) starter fra et lager uten varene.",
                 "\(vans.swedish) startar från ett lager utan varorna.")
         case .readyLater:
             return ReasonWording(
-                "\(vans.english) is over before its items are ready or its hold ends.",
+                "\(vans.english) \(word("is", "are")) over before its items are ready or its hold ends.",
                 "\(vans.norwegian) er over før varene er klare eller ventingen er slutt.",
                 "\(vans.swedish) är över innan varorna är klara eller väntan är slut.")
         case .capacity:
             return ReasonWording(
-                "Its goods do not fit: \(inside.english) is too small.",
+                "Its goods do not fit: \(inside.english) \(word("is", "are")) too small.",
                 "Varene får ikke plass: \(inside.norwegian) har for liten bil.",
                 "Varorna får inte plats: \(inside.swedish) har för liten bil.")
         case .timeWindow:
             return ReasonWording(
-                "\(vans.english) misses the times when somebody may come.",
+                "\(vans.english) \(word("misses", "miss")) the times when somebody may come.",
                 "\(vans.norwegian) treffer ikke tidene da noen kan komme.",
                 "\(vans.swedish) träffar inte tiderna då någon får komma.")
         case .unreachable:
@@ -142,12 +145,12 @@ extension OutcomeReasons {
                 "Det finns ingen väg dit för \(inside.swedish).")
         case .shiftTooShort:
             return ReasonWording(
-                "\(vans.english) is too short for the drive and the visit.",
-                "\(vans.norwegian) er for kort for kjøringen og besøket.",
-                "\(vans.swedish) är för kort för körningen och besöket.")
+                "\(vans.english) \(word("is", "are")) too short for the drive and the visit.",
+                "\(vans.norwegian) er for \(word("kort", "korte")) for kjøringen og besøket.",
+                "\(vans.swedish) är för \(word("kort", "korta")) för körningen och besöket.")
         case .offRound:
             return ReasonWording(
-                "\(vans.english) is not on the fixed round of its area.",
+                "\(vans.english) \(word("is", "are")) not on the fixed round of its area.",
                 "\(vans.norwegian) hører ikke til områdets faste runde.",
                 "\(vans.swedish) hör inte till områdets fasta tur.")
         case .full:
@@ -156,9 +159,9 @@ extension OutcomeReasons {
                     "\(vans.english) is full.", "\(vans.norwegian) er full.", "\(vans.swedish) är full.")
             }
             return ReasonWording(
-                "\(vans.english) could serve it alone and are full; the others cannot take it at all.",
-                "\(vans.norwegian) kunne tatt den alene, men er fulle; de andre kan ikke ta den i det hele tatt.",
-                "\(vans.swedish) kunde ta den ensam men är fulla; de andra kan inte ta den alls.")
+                "\(vans.english) could serve it alone and \(word("is", "are")) full; the others cannot take it at all.",
+                "\(vans.norwegian) kunne tatt den alene, men er \(word("full", "fulle")); de andre kan ikke ta den i det hele tatt.",
+                "\(vans.swedish) kunde ta den ensam men är \(word("full", "fulla")); de andra kan inte ta den alls.")
         }
     }
 

@@ -95,6 +95,20 @@ import Testing
         #expect(plan.orders[0].tardinessSeconds == 86_400)
     }
 
+    @Test func severalVanDaysAreSeveralInTheSentence() throws {
+        var two = SmallTown.urgent("two", 10)
+        two.persons = 2
+        var small = ["B", "C"].map { SmallTown.van($0) }
+        for index in small.indices { small[index].compartments = .single(Load(volumeLitres: 1)) }
+        let plan = try plan(
+            SmallTown.problem(
+                orders: [two], vans: [SmallTown.van()] + small,
+                shifts: [SmallTown.shift(), SmallTown.shift("B", crew: 2), SmallTown.shift("C", crew: 2)]))
+        #expect(
+            try outcome("two", in: plan).reason?.text
+                == "Its goods do not fit: 2 of 3 van-days are too small.")
+    }
+
     @Test func noVanBeforeDueAndPassedDeadlines() throws {
         let today = SmallTown.order("a", 10, priority: .one, registered: "2026-02-26T10:00")
         var afterwards = SmallTown.order("b", 10, priority: .one, registered: "2026-02-26T10:00")
