@@ -45,13 +45,14 @@ struct InstanceTravel: Sendable {
         return (metric == .exact ? diagonal * 1000 : diagonal) + 1
     }
 
-    /// All arcs as integers, row by row, divided by `speed` first. O(n²), rows shared among the cores.
+    /// All arcs as integers, row by row, divided by `speed` first. O(n²); many rows are shared among the cores, few are
+    /// not worth the threads.
     func table(_ numbers: InstanceNumbers, speed: Double = 1) -> [Int32] {
         let count = x.count
         return [Int32](unsafeUninitializedCapacity: count * count) { buffer, filled in
             nonisolated(unsafe) let cells = buffer
             let fast = metric == .euclidean && speed == 1
-            DispatchQueue.concurrentPerform(iterations: count) { row in
+            let fillRow: @Sendable (Int) -> Void = { row in
                 let line = UnsafeMutableBufferPointer(rebasing: cells[(row * count)..<((row + 1) * count)])
                 if fast {
                     fill(line, row, numbers)
@@ -62,6 +63,11 @@ struct InstanceTravel: Sendable {
                             row == column ? 0 : length.isFinite ? Int32(numbers.real(length)) : TravelMatrix.unreachable
                     }
                 }
+            }
+            if count < 3_000 {
+                for row in 0..<count { fillRow(row) }
+            } else {
+                DispatchQueue.concurrentPerform(iterations: count, execute: fillRow)
             }
             filled = count * count
         }
