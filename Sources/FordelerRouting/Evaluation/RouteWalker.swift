@@ -108,7 +108,9 @@ final class RouteWalker {
         }
         if trips > vehicle.maxTrips || visits > vehicle.maxVisits || scalar == .infinity { return nil }
         for position in 0..<count - 1 {
-            distance &+= Int64(instance.arc(sequence[position], sequence[position + 1], vehicle).distance)
+            let length = instance.arc(sequence[position], sequence[position + 1], vehicle).distance
+            if length >= instance.barrier { return nil }
+            distance &+= Int64(length)
         }
         if distance > vehicle.maxDistance { return nil }
         return (scalar, distance)

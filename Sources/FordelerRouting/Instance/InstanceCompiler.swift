@@ -39,8 +39,11 @@ struct InstanceCompiler {
 
     var nodeCount: Int { locations.count }
 
-    /// Time matters: some window, shift, duration, break, release or lateness can bind.
-    var hasTime: Bool {
+    /// Time matters: some rule of time can bind, or some travel cannot be driven and only the clock says so.
+    func hasTime(_ phases: Phases?) -> Bool { hasClock || isLong || (phases == nil && hasUnreachable) }
+
+    /// Some window, shift, duration, break, release or lateness can bind.
+    var hasClock: Bool {
         let limit = Int(RoutingInstance.infinity)
         return !windows.isEmpty
             || problem.vehicles.contains { vehicle in
@@ -48,15 +51,18 @@ struct InstanceCompiler {
                     || vehicle.costPerOvertime > 0 || !vehicle.breaks.isEmpty
             }
             || problem.jobs.contains { !$0.latenessSteps.isEmpty || !$0.latenessRates.isEmpty || $0.release > 0 }
-            || travelNeedsClock
     }
 
-    /// Whether some travel cannot be driven, or a route of many visits may last longer than the engine's clock shows.
-    private var travelNeedsClock: Bool {
+    /// Whether some travel cannot be driven.
+    private var hasUnreachable: Bool {
+        problem.profiles.contains { $0.durations.contains { $0 >= TravelMatrix.unreachable } }
+    }
+
+    /// Whether a route of many visits may last longer than the engine's clock shows.
+    private var isLong: Bool {
         var longest: Int32 = 0
         for profile in problem.profiles {
-            for duration in profile.durations {
-                if duration >= TravelMatrix.unreachable { return true }
+            for duration in profile.durations where duration < TravelMatrix.unreachable {
                 longest = max(longest, duration)
             }
         }
@@ -91,7 +97,7 @@ struct InstanceCompiler {
     }
 
     /// Out-rows of every table, and in-rows when some table is not symmetric.
-    func arcTables() -> (out: [Arc], into: [Arc]) {
+    func arcTables(_ phases: Phases?) -> (out: [Arc], into: [Arc]) {
         let n = nodeCount
         let setups = visits.map { Int32($0.visit.setup) } + [Int32](repeating: 0, count: n - visits.count)
         var out = [Arc](repeating: Arc(duration: 0, distance: 0), count: problem.profiles.count * n * n)
@@ -105,7 +111,13 @@ struct InstanceCompiler {
                         duration: profile.durations[row + locations[to]],
                         distance: profile.distances[row + locations[to]])
                     if arc.duration >= TravelMatrix.unreachable || arc.distance >= TravelMatrix.unreachable {
-                        arc = Arc(duration: RoutingInstance.unreachable, distance: TravelMatrix.unreachable)
+                        arc = Arc(
+                            duration: RoutingInstance.unreachable,
+                            distance: phases?.barrier ?? TravelMatrix.unreachable)
+                    } else if let phases, from < visits.count, to < visits.count, phases.isSecond[from],
+                        !phases.isSecond[to]
+                    {
+                        arc = Arc(duration: RoutingInstance.unreachable, distance: phases.barrier)
                     } else if locations[from] != locations[to] || from >= visits.count {
                         arc.duration += setups[to]
                     }
@@ -158,9 +170,8 @@ struct InstanceCompiler {
         return records
     }
 
-    func jobRecords() -> [JobRecord] {
+    func jobRecords(mandatory: Double) -> [JobRecord] {
         var next: Int32 = 0
-        let mandatory = mandatoryScalar
         return problem.jobs.map { job in
             let isShipment = if case .shipment = job.work { true } else { false }
             defer { next += isShipment ? 2 : 1 }
@@ -180,10 +191,10 @@ struct InstanceCompiler {
     }
 
     /// Leaving out a mandatory job outweighs every other cost of a solution.
-    var mandatoryScalar: Double {
+    func mandatoryScalar(scale: Double) -> Double {
         let fixed = problem.vehicles.map { scalar($0.fixedCosts) }.max() ?? 0
         let optional = problem.jobs.lazy.compactMap { $0.unassignedCosts.map(scalar) }.max() ?? 0
-        return 4 * (fixed + optional + 50 * costScale() + 1)
+        return 4 * (fixed + optional + 50 * scale + 1)
     }
 
     /// Vehicles grouped by equal attributes and equal membership in every list of allowed vehicles.
@@ -252,7 +263,8 @@ struct InstanceCompiler {
         return (records, breaks, reloads)
     }
 
-    func loads() -> (atStart: [Int32], change: [Int32]) {
+    func loads(_ phases: Phases? = nil) -> (atStart: [Int32], change: [Int32]) {
+        if phases?.splitsLoads == true { return splitLoads() }
         let d = problem.dimensions
         var atStart = [Int32](repeating: 0, count: nodeCount * d)
         var change = atStart

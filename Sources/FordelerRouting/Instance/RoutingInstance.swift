@@ -113,6 +113,8 @@ final class RoutingInstance: @unchecked Sendable {
     /// visit has `nearbyCount`.
     let nearby: Buffer<Int32>
     let nearbyCount: Int
+    /// Visits served among the nearby ones that an insertion looks at.
+    static let nearbyServed = 40
     /// Per node and dimension: what the visit adds to a route's one load sum.
     let amounts: Buffer<Int32>
     let weights: [Double]
@@ -129,11 +131,19 @@ final class RoutingInstance: @unchecked Sendable {
     let hasTime: Bool, hasWindowLists: Bool, hasBreaks: Bool, hasRanks: Bool, hasShipments: Bool
     /// Every visit only takes from or only brings to the depot in a way one sum per route can judge.
     let hasSimpleLoads: Bool
+    /// Length from which an arc may not be driven, where arcs say which visits come after which
+    /// (``InstanceCompiler/Phases``); per visit, whether it is one of the second phase (empty without phases); and
+    /// whether direction does not matter within a phase.
+    let barrier: Int32
+    let phase: Buffer<Bool>
+    let turnsInPhases: Bool
     /// Some rule or price is judged only by walking the route.
     let needsWalk: Bool
     let hasTrips: Bool
     /// Where and whether a job is served has a price of its own.
     let hasPlacementCosts: Bool
+    /// What placing some job costs, or whether it may be placed, depends on the vehicle's class.
+    let hasClassPlacement: Bool
     /// Every vehicle is like every other, and nothing is locked.
     let isUniform: Bool
     /// Vehicles of several classes whose use costs something.
@@ -150,11 +160,14 @@ final class RoutingInstance: @unchecked Sendable {
         jobCount = problem.jobs.count
         vehicleCount = problem.vehicles.count
         nodeCount = compiled.nodeCount
-        dimensions = problem.dimensions
+        let scale = compiled.costScale()
+        let phases = compiled.phases(scale: scale)
+        let splitsLoads = phases?.splitsLoads == true
+        dimensions = (splitsLoads ? 2 : 1) * problem.dimensions
         aimCount = problem.aims.count
         weights = problem.aims.map(\.weight)
         nowhere = Int32(compiled.nodeCount - 1)
-        let tables = compiled.arcTables()
+        let tables = compiled.arcTables(phases)
         arcs = Buffer(tables.out)
         arcsInto = tables.into.isEmpty ? Buffer([]) : Buffer(tables.into)
         isSymmetric = tables.into.isEmpty
@@ -167,13 +180,16 @@ final class RoutingInstance: @unchecked Sendable {
         vehicles = Buffer(fleet.vehicles)
         breaks = Buffer(fleet.breaks)
         reloads = Buffer(fleet.reloads)
-        jobs = Buffer(compiled.jobRecords())
+        jobs = Buffer(compiled.jobRecords(mandatory: compiled.mandatoryScalar(scale: scale)))
         windowStart = Buffer(compiled.windows.map { Int32($0.lowerBound) })
         windowEnd = Buffer(compiled.windows.map { Int32($0.upperBound) })
-        let loads = compiled.loads()
+        let loads = compiled.loads(phases)
         loadedAtStart = Buffer(loads.atStart)
         loadChange = Buffer(loads.change)
-        capacity = Buffer(problem.vehicles.flatMap { $0.capacity.map(Int32.init) })
+        capacity = Buffer(
+            problem.vehicles.flatMap { vehicle in
+                (splitsLoads ? vehicle.capacity + vehicle.capacity : vehicle.capacity).map(Int32.init)
+            })
         reloadDuration = Buffer(problem.depots.map { Int32($0.reloadDuration) })
         let ranks = compiled.ranks()
         rankBefore = Buffer(ranks.before)
@@ -185,7 +201,8 @@ final class RoutingInstance: @unchecked Sendable {
         let near = compiled.neighbourLists()
         neighbours = Buffer(near.flat)
         neighbourCount = near.count
-        nearbyCount = min(near.count, 40)
+        // Jobs that may be left out leave fewer of the nearby ones served.
+        nearbyCount = min(near.count, problem.jobs.contains { $0.unassignedCosts != nil } ? 160 : 40)
         nearby = Buffer(compiled.nearbyLists(near, count: nearbyCount))
         amounts = Buffer(zip(loads.atStart, loads.change).map { max($0, $1) })
         let keys = compiled.sortKeys()
@@ -194,21 +211,28 @@ final class RoutingInstance: @unchecked Sendable {
         jobWindowLength = Buffer(keys.windowLength)
         jobWindowStart = Buffer(keys.windowStart)
         jobWindowEnd = Buffer(keys.windowEnd)
-        hasTime = compiled.hasTime
+        hasTime = compiled.hasTime(phases)
+        barrier = phases?.barrier ?? .max
+        phase = Buffer(phases?.isSecond ?? [])
+        turnsInPhases = compiled.isSymmetric(tables.out, within: phases)
         hasWindowLists = compiled.visits.contains { $0.visit.windows.count > 1 }
         hasBreaks = !fleet.breaks.isEmpty
-        hasRanks = ranks.isUsed
+        hasRanks = ranks.isUsed && phases == nil
         hasShipments = problem.jobs.contains { if case .shipment = $0.work { true } else { false } }
         hasTrips = problem.vehicles.contains { $0.maxTrips > 1 && !$0.reloadDepots.isEmpty }
-        hasSimpleLoads = compiled.hasSimpleLoads && !hasTrips
+        hasSimpleLoads = (splitsLoads || compiled.hasSimpleLoads) && !hasTrips
         needsWalk =
             hasTrips || placements.clocked.contains(true) || compiled.needsRouteWalk
             || (hasShipments && (hasBreaks || hasRanks))
         stride = compiled.stride()
         hasPlacementCosts = problem.jobs.contains { $0.unassignedCosts != nil }
+        let rows = classes.first.count
+        hasClassPlacement = placements.scalars.indices.contains {
+            placements.scalars[$0] != placements.scalars[$0 - $0 % rows]
+        }
         hasMixedFixedCosts = classes.first.count > 1 && problem.vehicles.contains { !$0.fixedCosts.isEmpty }
         isUniform = classes.first.count == 1 && problem.vehicles.allSatisfy(\.lockedPrefix.isEmpty)
-        costScale = compiled.costScale()
+        costScale = scale
         freezeBrokenLocks()
     }
 
@@ -237,6 +261,13 @@ final class RoutingInstance: @unchecked Sendable {
             share = max(share, Double(amount) / Double(max(1, capacity[vehicle * dimensions + k])))
         }
         return share
+    }
+
+    /// Whether a part of a route may be turned round at no cost but that of its two ends: it begins with `first` and
+    /// ends with `last`. Where time does not matter.
+    @inline(__always)
+    func turns(_ first: Int32, _ last: Int32) -> Bool {
+        isSymmetric || (turnsInPhases && phase.base[Int(first)] == phase.base[Int(last)])
     }
 
     /// Arcs into a node: row `u` holds arcs from each node to `u`.

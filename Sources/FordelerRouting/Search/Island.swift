@@ -46,7 +46,7 @@ final class Island {
     var recreate = Recreate()
     var refit = Refit()
     var segments = SegmentMoves()
-    private var routeBonus = RouteBonus()
+    private var routeBonus: RouteBonus
     var schedule = AnnealingSchedule()
     /// The stage that saves vehicles; `nil` where other costs decide how many are used.
     let fleet: FleetReduction?
@@ -61,6 +61,7 @@ final class Island {
     init(_ instance: RoutingInstance, seed: UInt64) {
         self.instance = instance
         work = SearchWorkspace(instance)
+        routeBonus = RouteBonus(hasOptionalJobs: work.hasOptionalJobs)
         random = SearchRandom(seed: seed)
         best = .none(instance)
         pool = RoutePool(instance)

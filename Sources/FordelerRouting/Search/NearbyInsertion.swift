@@ -44,12 +44,15 @@ struct NearbyInsertion {
         var into = instance.arcsIntoBase + row
         var found = Found(cost: limit)
         if isUniform, placed >= limit { return found }
+        var served = 0
         var index = 0
         while index < count {
             let visit = Int(nearby[index])
             index &+= 1
             let route = Int(routeOf[visit])
             if route < 0 { continue }
+            served &+= 1
+            if served > RoutingInstance.nearbyServed { break }
             let load = loads + route &* d
             let capacity = isUniform ? capacities : capacities + route &* d
             var k = 0

@@ -9,17 +9,22 @@ struct Recreate {
     /// Chance of a step that serves optional jobs even at twice the price of leaving them out, so that jobs which
     /// pay only together can come in together; acceptance judges the whole.
     var eagerChance = 0.06
+    /// Chance that an optional job with no gap beside its nearby visits is offered all others.
+    var farChance = 0.1
     /// Chance of a step that prices an empty vehicle's way at a random share, so that a route can begin with one job and
     /// pay once others follow.
     var openingChance = 0.05
+    /// Both chances where jobs may be left out and nothing matters but distance, one window and one load sum.
+    var optionalChance = 0.2
 
     /// Orders the removed jobs and inserts them.
     func callAsFunction(_ work: SearchWorkspace, random: inout SearchRandom) {
         sort(work, &random)
         work.amortises = instance(work).hasMixedFixedCosts && random.unit() < 0.5
-        let opens = !instance(work).hasMixedFixedCosts && random.unit() < openingChance
+        let isOften = work.hasOptionalJobs && work.scan.lane != .general
+        let opens = !instance(work).hasMixedFixedCosts && random.unit() < (isOften ? optionalChance : openingChance)
         work.openingShare = opens ? random.unit() : nil
-        let isEager = work.hasOptionalJobs && random.unit() < eagerChance
+        let isEager = work.hasOptionalJobs && random.unit() < (isOften ? optionalChance : eagerChance)
         for index in 0..<work.removedCount {
             insert(Int(work.removed[index]), work, &random, eagerness: isEager ? 2 : 1)
         }
@@ -78,7 +83,7 @@ struct Recreate {
                 consider(candidate, job, work, &random, &best, &isRecalled, &route)
             }
         }
-        if route < 0, !all {
+        if route < 0, !all, !(isLean && !instance.jobs[job].isMandatory && random.unit() >= farChance) {
             for candidate in 0..<instance.vehicleCount
             where state.meta[candidate].count > 2 && work.addCandidate(candidate) {
                 consider(candidate, job, work, &random, &best, &isRecalled, &route)

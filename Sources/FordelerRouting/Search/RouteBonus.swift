@@ -10,14 +10,23 @@ struct RouteBonus {
     /// Largest bonus, as a multiple of the instance's cost scale.
     var ceiling = 3.0
     private var cycle = 0
-    private var isGiven = false
+    private var isGiven: Bool
     private var wasGivenAtBest = false
+    /// The cycle that gives the bonus whatever came before.
+    private let trial: Int
+
+    /// Where jobs may be left out, the first cycle gives the bonus: no single job pays for a route there, so that routes
+    /// that are lost while it is warm do not come back.
+    init(hasOptionalJobs: Bool) {
+        trial = hasOptionalJobs ? 0 : 1
+        isGiven = hasOptionalJobs
+    }
 
     /// Bonus for each route in use at a temperature of a cycle.
     mutating func amount(cycle now: Int, temperature: Double, scale: Double) -> Double {
         if now != cycle {
             cycle = now
-            isGiven = now == 1 || wasGivenAtBest
+            isGiven = now == trial || wasGivenAtBest
         }
         return isGiven ? min(weight * temperature, ceiling * scale) : 0
     }

@@ -26,12 +26,16 @@ final class SearchWorkspace {
     var routeBonus = 0.0
     /// Whether recreate may use empty vehicles.
     var opensVehicles = true
+    /// Jobs left out that a step gives another chance; enough to begin a route with where only distance, one window
+    /// and one load sum matter.
+    private let mostUnassigned: Int
     private var usedRouteCount = 1
     private var usedRouteAge = 0
 
     init(_ instance: RoutingInstance) {
         state = SearchState(instance)
         scan = InsertionScan(state)
+        mostUnassigned = scan.lane == .general ? 8 : 20
         removed = Buffer(instance.jobCount, 0)
         ruined = Buffer(instance.vehicleCount, 0)
         ruinedMark = Buffer(instance.vehicleCount, 0)
@@ -97,10 +101,10 @@ final class SearchWorkspace {
         if count == 0 { return }
         let instance = state.instance
         var taken = 0
-        for index in -1..<min(instance.neighbourCount, 60) where taken < 8 {
+        for index in -1..<min(instance.neighbourCount, 60) where taken < mostUnassigned {
             let visit = index < 0 ? seed : instance.neighbours[Int(seed) &* instance.neighbourCount &+ index]
             let job = instance.nodes[visit].job
-            if state.unassignedPlace[job] >= 0, instance.jobs[job].firstNode == visit {
+            if state.isUnassigned(Int(job)), instance.jobs[job].firstNode == visit {
                 removed[removedCount] = job
                 removedCount += 1
                 taken += 1

@@ -37,15 +37,22 @@ struct SegmentMoves {
     func callAsFunction(_ work: SearchWorkspace, temperature: Double, random: inout SearchRandom) -> Bool {
         let state = work.state
         let instance = state.instance
-        let count = instance.nearbyCount
-        guard count > 0 else { return false }
+        let served = instance.jobCount &- state.unassignedCount
+        guard instance.nearbyCount > 0, served > 1 else { return false }
+        // Where many jobs are left out, the served ones lie farther apart.
+        let count = min(instance.nearbyCount, max(40, 40 &* instance.jobCount / served))
         work.scan.evaluations &+= tries
         var isChanged = false
         for _ in 0..<tries {
             // The nearest are the likeliest.
-            let visit = random.below(instance.visitCount)
+            let visit = served == instance.jobCount ? random.below(instance.visitCount) : state.servedVisit(&random)
             let share = random.unit()
-            let near = Int(instance.nearby.base[visit &* count &+ Int(share * share * Double(count))])
+            let row = instance.nearby.base + visit &* instance.nearbyCount
+            var place = Int(share * share * Double(count))
+            while served < instance.jobCount, place &+ 1 < count, state.routeOf.base[Int(row[place])] < 0 {
+                place &+= 1
+            }
+            let near = Int(row[place])
             guard let u = End(visit, state) else { continue }
             if random.unit() < splitShare {
                 if split(u, state, work.routeBonus - temperature * log(random.unit() + 1e-300)) { isChanged = true }
@@ -53,7 +60,8 @@ struct SegmentMoves {
             }
             guard let v = End(near, state) else { continue }
             let (first, second) = (instance.vehicles.base + u.route, instance.vehicles.base + v.route)
-            if first.pointee.classIndex != second.pointee.classIndex { continue }
+            let isMixed = first.pointee.classIndex != second.pointee.classIndex
+            if isMixed, first.pointee.arcOffset != second.pointee.arcOffset { continue }
             if first.pointee.lockedCount > 0 || second.pointee.lockedCount > 0 { continue }
             // A change of costs is refused from here on.
             let limit = -temperature * log(random.unit() + 1e-300)
@@ -62,7 +70,9 @@ struct SegmentMoves {
             if u.route == v.route {
                 made = reverse(u, v, state, limit)
             } else if random.unit() < segmentShare {
-                made = exchangeSegments(u, v, state, limit, work.routeBonus, &random)
+                made = exchangeSegments(u, v, state, limit, work.routeBonus, isMixed, &random)
+            } else if isMixed {
+                made = exchangeMixedTails(u, v, state, limit, work.routeBonus)
             } else {
                 made = exchangeTails(u, v, state, limit, work.routeBonus)
             }
@@ -101,7 +111,7 @@ struct SegmentMoves {
     @inline(__always)
     private func reverse(_ u: End, _ v: End, _ state: SearchState, _ limit: Double) -> Double? {
         let instance = state.instance
-        if instance.hasTime || !instance.isSymmetric { return nil }
+        if instance.hasTime || !(instance.isSymmetric || instance.turnsInPhases) { return nil }
         let (low, high) =
             u.position < v.position ? (u.position &+ 1, v.position) : (v.position, u.position &- 1)
         if low >= high { return nil }
@@ -109,6 +119,7 @@ struct SegmentMoves {
         let table = instance.arcs.base + vehicle.pointee.arcOffset
         let n = instance.nodeCount
         let slots = state.slots.base + u.route &* state.stride
+        if !instance.turns(slots[low].node, slots[high].node) { return nil }
         let change =
             table[Int(slots[low &- 1].node) &* n &+ Int(slots[high].node)].distance
             &+ table[Int(slots[low].node) &* n &+ Int(slots[high &+ 1].node)].distance
@@ -152,13 +163,15 @@ struct SegmentMoves {
     /// part may be turned round.
     @inline(__always)
     private func exchangeSegments(
-        _ u: End, _ v: End, _ state: SearchState, _ limit: Double, _ routeBonus: Double, _ random: inout SearchRandom
+        _ u: End, _ v: End, _ state: SearchState, _ limit: Double, _ routeBonus: Double, _ isMixed: Bool,
+        _ random: inout SearchRandom
     ) -> Double? {
         let instance = state.instance
         let vehicle = instance.vehicles.base + u.route
+        let other = instance.vehicles.base + v.route
         let table = instance.arcs.base + vehicle.pointee.arcOffset
         let n = instance.nodeCount
-        let canTurn = !instance.hasTime && instance.isSymmetric
+        let canTurn = !instance.hasTime && (instance.isSymmetric || instance.turnsInPhases)
         let isTurned = canTurn && random.unit() < 0.5
         let (x, y) = (random.unit(), random.unit())
         let given = min(Int(x * x * (longest + 1)), Int(state.meta.base[u.route].count) &- 2 &- u.position)
@@ -166,29 +179,46 @@ struct SegmentMoves {
             1 &+ Int(y * y * longest), isTurned ? v.position : Int(state.meta.base[v.route].count) &- 1 &- v.position)
         // The taken part from `v` on, or back to where it begins.
         let start = isTurned ? 1 &- taken : 0
+        if isTurned, !instance.turns(v.slots[start].node, v.slots[0].node) { return nil }
         let (far, before) = (v.slots[isTurned ? start : taken &- 1].node, v.slots[start &- 1].node)
         let (behind, next) = (v.slots[start &+ taken].node, u.slots[given &+ 1].node)
+        // What changes at `u`, and where the taken part was.
         var change =
             table[u.visit &* n &+ v.visit].distance &+ table[Int(far) &* n &+ Int(next)].distance
-            &- u.slots[0].toNext &- v.slots[start &- 1].toNext &- v.slots[start &+ taken &- 1].toNext
+            &- u.slots[0].toNext
+        var back = 0 &- v.slots[start &- 1].toNext &- v.slots[start &+ taken &- 1].toNext
         var turnsGiven = false
         var closing: Int32 = 0
         if given == 0 {
             closing = table[Int(before) &* n &+ Int(behind)].distance
-            change = change &+ closing
+            back = back &+ closing
         } else {
             let (head, tail) = (Int(u.slots[1].node), Int(u.slots[given].node))
             var joined = table[Int(before) &* n &+ head].distance &+ table[tail &* n &+ Int(behind)].distance
-            if canTurn {
+            if canTurn, instance.turns(u.slots[1].node, u.slots[given].node) {
                 let turned = table[Int(before) &* n &+ tail].distance &+ table[head &* n &+ Int(behind)].distance
                 turnsGiven = turned < joined
                 joined = min(joined, turned)
             }
-            change = change &+ joined &- u.slots[given].toNext
+            back = back &+ joined
+            change = change &- u.slots[given].toNext
         }
-        var delta = Double(change) * vehicle.pointee.costPerDistance
+        if isMixed {
+            // What lies inside the parts is driven at the other's price.
+            var inside: Int32 = 0
+            for index in 1..<max(1, given) { inside = inside &- u.slots[index].toNext }
+            for index in start..<start &+ taken &- 1 { inside = inside &+ v.slots[index].toNext }
+            change = change &+ inside
+            back = back &- inside
+        }
+        var delta =
+            Double(change) * vehicle.pointee.costPerDistance + Double(back) * other.pointee.costPerDistance
+        if isMixed, instance.hasClassPlacement {
+            delta += placement(u.slots + 1, given, from: vehicle, to: other, instance)
+            delta += placement(v.slots + start, taken, from: other, to: vehicle, instance)
+        }
         if given == 0, Int(state.meta.base[v.route].count) == taken &+ 2 {
-            delta -= vehicle.pointee.fixedScalar + Double(closing) * vehicle.pointee.costPerDistance
+            delta -= other.pointee.fixedScalar + Double(closing) * other.pointee.costPerDistance
             if delta + routeBonus >= limit { return nil }
         }
         if delta >= limit { return nil }
@@ -201,6 +231,81 @@ struct SegmentMoves {
         return state.exchangeSegments(
             (u.route, u.position &+ 1, given, turnsGiven), (v.route, v.position &+ start, taken, isTurned))
             ? delta : nil
+    }
+
+    /// Lets `u` be followed by `v` and all behind it, and the visit before `v` by all that was behind `u`, where the two
+    /// vehicles are of different classes: both tails are priced anew. O(length).
+    private func exchangeMixedTails(
+        _ u: End, _ v: End, _ state: SearchState, _ limit: Double, _ routeBonus: Double
+    ) -> Double? {
+        let instance = state.instance
+        let (first, second) = (instance.vehicles.base + u.route, instance.vehicles.base + v.route)
+        let table = instance.arcs.base + first.pointee.arcOffset
+        let n = instance.nodeCount
+        // Visits behind `u`, and from `v` on.
+        let given = Int(state.meta.base[u.route].count) &- 2 &- u.position
+        let taken = Int(state.meta.base[v.route].count) &- 1 &- v.position
+        var insideGiven: Int32 = 0
+        for index in 1..<max(1, given) { insideGiven = insideGiven &+ u.slots[index].toNext }
+        var insideTaken: Int32 = 0
+        for index in 0..<taken &- 1 { insideTaken = insideTaken &+ v.slots[index].toNext }
+        let change =
+            table[u.visit &* n &+ v.visit].distance &+ insideTaken
+            &+ table[Int(v.slots[taken &- 1].node) &* n &+ Int(first.pointee.endNode)].distance
+            &- u.slots[0].toNext &- insideGiven &- (given > 0 ? u.slots[given].toNext : 0)
+        let before = Int(v.slots[-1].node)
+        let isEmptied = given == 0 && v.position == 1
+        var back = 0 &- v.slots[-1].toNext &- insideTaken &- v.slots[taken &- 1].toNext
+        if given > 0 {
+            back =
+                back &+ table[before &* n &+ Int(u.slots[1].node)].distance &+ insideGiven
+                &+ table[Int(u.slots[given].node) &* n &+ Int(second.pointee.endNode)].distance
+        } else if !isEmptied {
+            back = back &+ table[before &* n &+ Int(second.pointee.endNode)].distance
+        }
+        var delta =
+            Double(change) * first.pointee.costPerDistance + Double(back) * second.pointee.costPerDistance
+        if isEmptied {
+            delta -= second.pointee.fixedScalar
+            if delta + routeBonus >= limit { return nil }
+        }
+        if instance.hasClassPlacement {
+            delta += placement(u.slots + 1, given, from: first, to: second, instance)
+            delta += placement(v.slots, taken, from: second, to: first, instance)
+        }
+        if delta >= limit { return nil }
+        if instance.hasTime,
+            !arrives(v.slots, taken, after: u.slots, first, table, instance)
+                || !isEmptied && !arrives(u.slots + 1, given, after: v.slots - 1, second, table, instance)
+        {
+            return nil
+        }
+        return state.exchangeTails(u.route, u.position, v.route, v.position &- 1) ? delta : nil
+    }
+
+    /// What placing `count` visits changes to when another vehicle serves them.
+    private func placement(
+        _ segment: UnsafeMutablePointer<Slot>, _ count: Int, from old: UnsafeMutablePointer<VehicleRecord>,
+        to new: UnsafeMutablePointer<VehicleRecord>, _ instance: RoutingInstance
+    ) -> Double {
+        var change = 0.0
+        for index in 0..<count {
+            let row = Int(instance.nodes.base[Int(segment[index].node)].job) &* instance.classCount
+            change +=
+                instance.placement.base[row &+ Int(new.pointee.classIndex)]
+                - instance.placement.base[row &+ Int(old.pointee.classIndex)]
+        }
+        return change
+    }
+
+    /// Whether `count` visits from `segment` on can be driven behind a position and then to a vehicle's end in time.
+    private func arrives(
+        _ segment: UnsafeMutablePointer<Slot>, _ count: Int, after: UnsafeMutablePointer<Slot>,
+        _ vehicle: UnsafeMutablePointer<VehicleRecord>, _ table: UnsafeMutablePointer<Arc>, _ instance: RoutingInstance
+    ) -> Bool {
+        var end = Slot(
+            node: vehicle.pointee.endNode, toNext: 0, departure: 0, latest: vehicle.pointee.latestEnd)
+        return fits(segment, count, after: after, before: &end, table, instance)
     }
 
     /// Whether `count` visits from `segment` on can be driven between two positions of another route.

@@ -41,7 +41,7 @@ struct RouteSet {
         for (route, nodes) in routes.enumerated() where !nodes.isEmpty {
             for node in nodes where state.isVisit(node) {
                 let record = state.instance.nodes[node]
-                if record.isLastVisit, state.unassignedPlace[record.job] >= 0 {
+                if record.isLastVisit, state.isUnassigned(Int(record.job)) {
                     state.removeUnassigned(Int(record.job))
                 }
             }

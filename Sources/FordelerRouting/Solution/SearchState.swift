@@ -15,6 +15,12 @@ struct BreakSlot: BitwiseCopyable {
     var latest1: Int32, latest2: Int32
 }
 
+/// Two places of the list of jobs that traded: a job was left out, or is no longer.
+struct ListMove: BitwiseCopyable {
+    var from: Int32, to: Int32
+    var isAddition: Bool
+}
+
 /// What the search knows of a route as a whole.
 struct RouteMeta: BitwiseCopyable {
     /// Positions in use, start and end included; 2 is an empty route.
@@ -48,7 +54,7 @@ final class SearchState {
     /// Route of each visit, -1 when it is not served, and its position.
     let routeOf: Buffer<Int32>
     let positionOf: Buffer<Int32>
-    /// Jobs left out, and where each stands in the list (-1 when served).
+    /// All jobs, those left out first, and where each stands in the list.
     let unassigned: Buffer<Int32>
     let unassignedPlace: Buffer<Int32>
     private(set) var unassignedCount = 0
@@ -67,7 +73,8 @@ final class SearchState {
     private let savedSlots: Buffer<Slot>
     private let savedMeta: Buffer<RouteMeta>
     private let savedLoad: Buffer<Int32>
-    private let savedUnassigned: Buffer<Int32>
+    private let moves: Buffer<ListMove>
+    private var moveCount = 0
     private let touchedMark: Buffer<UInt32>
     let touched: Buffer<Int32>
     private(set) var touchedCount = 0
@@ -94,8 +101,8 @@ final class SearchState {
         rankAllowed = Buffer(instance.hasRanks ? arena : 0, 15)
         routeOf = Buffer(instance.nodeCount, -1)
         positionOf = Buffer(instance.nodeCount, 0)
-        unassigned = Buffer(instance.jobCount, 0)
-        unassignedPlace = Buffer(instance.jobCount, -1)
+        unassigned = Buffer((0..<Int32(instance.jobCount)).map { $0 })
+        unassignedPlace = Buffer((0..<Int32(instance.jobCount)).map { $0 })
         var order: [Int32] = []
         var offsets: [Int32] = []
         var byClass = [[Int32]](repeating: [], count: instance.classCount)
@@ -110,7 +117,7 @@ final class SearchState {
         savedSlots = Buffer(arena, Slot(node: 0, toNext: 0, departure: 0, latest: 0))
         savedMeta = Buffer(routes, RouteMeta(count: 2, version: 0, trips: 1, cost: 0))
         savedLoad = Buffer(routes * instance.dimensions, 0)
-        savedUnassigned = Buffer(instance.jobCount, 0)
+        moves = Buffer(4 * instance.jobCount + 8, ListMove(from: 0, to: 0, isAddition: false))
         touchedMark = Buffer(routes, 0)
         touched = Buffer(routes, 0)
         walker = RouteWalker(instance)
@@ -133,11 +140,10 @@ final class SearchState {
         routesCost = 0
         for node in 0..<instance.visitCount { routeOf[node] = -1 }
         unassignedCount = 0
+        moveCount = 0
         unassignedCost = 0
-        for job in 0..<instance.jobCount {
-            unassignedPlace[job] = -1
-            addUnassigned(job)
-        }
+        for job in 0..<instance.jobCount { addUnassigned(job) }
+        moveCount = 0
         for group in 0..<instance.classCount { classHint[group] = 0 }
         for (route, prefix) in instance.lockedPrefixes.enumerated() where !prefix.isEmpty {
             for node in prefix where isVisit(node) {
@@ -158,24 +164,50 @@ final class SearchState {
 
     // MARK: Jobs left out
 
+    /// Whether a job is left out.
+    @inline(__always)
+    func isUnassigned(_ job: Int) -> Bool { Int(unassignedPlace[job]) < unassignedCount }
+
+    /// A random visit that is served, where each job has one; some job must be.
+    @inline(__always)
+    func servedVisit(_ random: inout SearchRandom) -> Int {
+        let place = unassignedCount &+ random.below(instance.jobCount &- unassignedCount)
+        return Int(instance.jobs.base[Int(unassigned.base[place])].firstNode)
+    }
+
     func addUnassigned(_ job: Int) {
-        assert(unassignedPlace[job] < 0)
-        unassigned[unassignedCount] = Int32(job)
-        unassignedPlace[job] = Int32(unassignedCount)
+        assert(!isUnassigned(job))
+        let place = Int(unassignedPlace[job])
+        note(ListMove(from: Int32(place), to: Int32(unassignedCount), isAddition: true))
+        trade(place, unassignedCount)
         unassignedCount += 1
         unassignedCost += instance.jobs[job].unassignedScalar
     }
 
     func removeUnassigned(_ job: Int) {
         let place = Int(unassignedPlace[job])
-        assert(place >= 0)
+        assert(place < unassignedCount)
         unassignedCount -= 1
-        let moved = unassigned[unassignedCount]
-        unassigned[place] = moved
-        unassignedPlace[moved] = Int32(place)
-        unassignedPlace[job] = -1
+        note(ListMove(from: Int32(place), to: Int32(unassignedCount), isAddition: false))
+        trade(place, unassignedCount)
         unassignedCost -= instance.jobs[job].unassignedScalar
         if unassignedCount == 0 { unassignedCost = 0 }
+    }
+
+    @inline(__always)
+    private func trade(_ a: Int, _ b: Int) {
+        let (first, second) = (unassigned[a], unassigned[b])
+        unassigned[a] = second
+        unassigned[b] = first
+        unassignedPlace[second] = Int32(a)
+        unassignedPlace[first] = Int32(b)
+    }
+
+    private func note(_ move: ListMove) {
+        assert(moveCount < moves.count)
+        if moveCount == moves.count { return }
+        moves[moveCount] = move
+        moveCount += 1
     }
 
     // MARK: Journal
@@ -187,7 +219,7 @@ final class SearchState {
         savedUnassignedCount = unassignedCount
         savedUnassignedCost = unassignedCost
         savedRoutesCost = routesCost
-        for index in 0..<unassignedCount { savedUnassigned[index] = unassigned[index] }
+        moveCount = 0
     }
 
     /// Saves a route before its first change in a step.
@@ -220,16 +252,18 @@ final class SearchState {
 
     /// Takes the step back.
     func rollback() {
-        for index in 0..<unassignedCount { unassignedPlace[unassigned[index]] = -1 }
-        unassignedCount = savedUnassignedCount
-        for index in 0..<unassignedCount {
-            let job = savedUnassigned[index]
-            unassigned[index] = job
-            unassignedPlace[job] = Int32(index)
+        while moveCount > 0 {
+            moveCount -= 1
+            let move = moves[moveCount]
+            trade(Int(move.from), Int(move.to))
+            if move.isAddition { continue }
+            // Left out again.
+            let job = Int(unassigned[move.from])
             let first = instance.jobs[job].firstNode
             routeOf[first] = -1
             if instance.jobs[job].isShipment { routeOf[first + 1] = -1 }
         }
+        unassignedCount = savedUnassignedCount
         for index in 0..<touchedCount {
             let route = Int(touched[index])
             let base = route * stride
@@ -432,8 +466,13 @@ final class SearchState {
     func isFeasible(_ route: Int) -> Bool {
         if instance.vehicles[route].isFrozen { return true }
         if instance.needsWalk { return meta[route].cost < .infinity }
-        if !instance.hasTime { return true }
         let base = route * stride
+        if instance.barrier < .max {
+            for position in 0..<Int(meta[route].count) where slots[base + position].toNext >= instance.barrier {
+                return false
+            }
+        }
+        if !instance.hasTime { return true }
         if slots[base].departure <= slots[base].latest { return true }
         if !instance.hasBreaks { return false }
         return breakSlots[base].departure1 <= breakSlots[base].latest1
