@@ -113,8 +113,6 @@ final class RoutingInstance: @unchecked Sendable {
     /// visit has `nearbyCount`.
     let nearby: Buffer<Int32>
     let nearbyCount: Int
-    /// Visits served among the nearby ones that an insertion looks at.
-    static let nearbyServed = 40
     /// Per node and dimension: what the visit adds to a route's one load sum.
     let amounts: Buffer<Int32>
     let weights: [Double]
@@ -201,9 +199,6 @@ final class RoutingInstance: @unchecked Sendable {
         let near = compiled.neighbourLists()
         neighbours = Buffer(near.flat)
         neighbourCount = near.count
-        // Jobs that may be left out leave fewer of the nearby ones served.
-        nearbyCount = min(near.count, problem.jobs.contains { $0.unassignedCosts != nil } ? 160 : 40)
-        nearby = Buffer(compiled.nearbyLists(near, count: nearbyCount))
         amounts = Buffer(zip(loads.atStart, loads.change).map { max($0, $1) })
         let keys = compiled.sortKeys()
         jobSize = Buffer(keys.size)
@@ -233,6 +228,10 @@ final class RoutingInstance: @unchecked Sendable {
         hasMixedFixedCosts = classes.first.count > 1 && problem.vehicles.contains { !$0.fixedCosts.isEmpty }
         isUniform = classes.first.count == 1 && problem.vehicles.allSatisfy(\.lockedPrefix.isEmpty)
         costScale = scale
+        // Jobs that may be left out leave fewer of the nearby ones served.
+        let isPlain = !needsWalk && !hasShipments && !hasRanks && !hasBreaks && hasSimpleLoads
+        nearbyCount = min(near.count, hasPlacementCosts && isPlain ? 160 : 40)
+        nearby = Buffer(compiled.nearbyLists(near, count: nearbyCount))
         freezeBrokenLocks()
     }
 

@@ -29,8 +29,8 @@ struct NearbyInsertion {
         let loads = state.routeLoad.base
         let capacities = instance.capacity.base
         let classes = instance.placement.base + job &* instance.classCount
-        let count = instance.nearbyCount
-        let nearby = instance.nearby.base + node &* count
+        let count = state.nearbyServed
+        let nearby = instance.nearby.base + node &* instance.nearbyCount
         let routeOf = state.routeOf.base
         let positionOf = state.positionOf.base
         let slots = state.slots.base
@@ -44,15 +44,12 @@ struct NearbyInsertion {
         var into = instance.arcsIntoBase + row
         var found = Found(cost: limit)
         if isUniform, placed >= limit { return found }
-        var served = 0
         var index = 0
         while index < count {
             let visit = Int(nearby[index])
             index &+= 1
             let route = Int(routeOf[visit])
             if route < 0 { continue }
-            served &+= 1
-            if served > RoutingInstance.nearbyServed { break }
             let load = loads + route &* d
             let capacity = isUniform ? capacities : capacities + route &* d
             var k = 0

@@ -39,19 +39,17 @@ struct SegmentMoves {
         let instance = state.instance
         let served = instance.jobCount &- state.unassignedCount
         guard instance.nearbyCount > 0, served > 1 else { return false }
-        // Where many jobs are left out, the served ones lie farther apart.
-        let count = min(instance.nearbyCount, max(40, 40 &* instance.jobCount / served))
+        let count = state.nearbyServed
+        let isAll = served == instance.jobCount
         work.scan.evaluations &+= tries
         var isChanged = false
         for _ in 0..<tries {
             // The nearest are the likeliest.
-            let visit = served == instance.jobCount ? random.below(instance.visitCount) : state.servedVisit(&random)
+            let visit = isAll ? random.below(instance.visitCount) : state.servedVisit(&random)
             let share = random.unit()
             let row = instance.nearby.base + visit &* instance.nearbyCount
             var place = Int(share * share * Double(count))
-            while served < instance.jobCount, place &+ 1 < count, state.routeOf.base[Int(row[place])] < 0 {
-                place &+= 1
-            }
+            if !isAll { while place &+ 1 < count, state.routeOf.base[Int(row[place])] < 0 { place &+= 1 } }
             let near = Int(row[place])
             guard let u = End(visit, state) else { continue }
             if random.unit() < splitShare {

@@ -15,12 +15,6 @@ struct BreakSlot: BitwiseCopyable {
     var latest1: Int32, latest2: Int32
 }
 
-/// Two places of the list of jobs that traded: a job was left out, or is no longer.
-struct ListMove: BitwiseCopyable {
-    var from: Int32, to: Int32
-    var isAddition: Bool
-}
-
 /// What the search knows of a route as a whole.
 struct RouteMeta: BitwiseCopyable {
     /// Positions in use, start and end included; 2 is an empty route.
@@ -57,9 +51,9 @@ final class SearchState {
     /// All jobs, those left out first, and where each stands in the list.
     let unassigned: Buffer<Int32>
     let unassignedPlace: Buffer<Int32>
-    private(set) var unassignedCount = 0
+    var unassignedCount = 0
     /// Scalar of the jobs left out.
-    private(set) var unassignedCost = 0.0
+    var unassignedCost = 0.0
     /// Sum of the routes' costs.
     private(set) var routesCost = 0.0
     /// Vehicles of each class, class by class, and the first that may be empty.
@@ -73,8 +67,8 @@ final class SearchState {
     private let savedSlots: Buffer<Slot>
     private let savedMeta: Buffer<RouteMeta>
     private let savedLoad: Buffer<Int32>
-    private let moves: Buffer<ListMove>
-    private var moveCount = 0
+    let moves: Buffer<ListMove>
+    var moveCount = 0
     private let touchedMark: Buffer<UInt32>
     let touched: Buffer<Int32>
     private(set) var touchedCount = 0
@@ -162,54 +156,6 @@ final class SearchState {
         return instance.placement[job &* instance.classCount &+ Int(instance.vehicles[route].classIndex)]
     }
 
-    // MARK: Jobs left out
-
-    /// Whether a job is left out.
-    @inline(__always)
-    func isUnassigned(_ job: Int) -> Bool { Int(unassignedPlace[job]) < unassignedCount }
-
-    /// A random visit that is served, where each job has one; some job must be.
-    @inline(__always)
-    func servedVisit(_ random: inout SearchRandom) -> Int {
-        let place = unassignedCount &+ random.below(instance.jobCount &- unassignedCount)
-        return Int(instance.jobs.base[Int(unassigned.base[place])].firstNode)
-    }
-
-    func addUnassigned(_ job: Int) {
-        assert(!isUnassigned(job))
-        let place = Int(unassignedPlace[job])
-        note(ListMove(from: Int32(place), to: Int32(unassignedCount), isAddition: true))
-        trade(place, unassignedCount)
-        unassignedCount += 1
-        unassignedCost += instance.jobs[job].unassignedScalar
-    }
-
-    func removeUnassigned(_ job: Int) {
-        let place = Int(unassignedPlace[job])
-        assert(place < unassignedCount)
-        unassignedCount -= 1
-        note(ListMove(from: Int32(place), to: Int32(unassignedCount), isAddition: false))
-        trade(place, unassignedCount)
-        unassignedCost -= instance.jobs[job].unassignedScalar
-        if unassignedCount == 0 { unassignedCost = 0 }
-    }
-
-    @inline(__always)
-    private func trade(_ a: Int, _ b: Int) {
-        let (first, second) = (unassigned[a], unassigned[b])
-        unassigned[a] = second
-        unassigned[b] = first
-        unassignedPlace[second] = Int32(a)
-        unassignedPlace[first] = Int32(b)
-    }
-
-    private func note(_ move: ListMove) {
-        assert(moveCount < moves.count)
-        if moveCount == moves.count { return }
-        moves[moveCount] = move
-        moveCount += 1
-    }
-
     // MARK: Journal
 
     /// Starts a step: everything until ``rollback()`` can be taken back.
@@ -252,17 +198,7 @@ final class SearchState {
 
     /// Takes the step back.
     func rollback() {
-        while moveCount > 0 {
-            moveCount -= 1
-            let move = moves[moveCount]
-            trade(Int(move.from), Int(move.to))
-            if move.isAddition { continue }
-            // Left out again.
-            let job = Int(unassigned[move.from])
-            let first = instance.jobs[job].firstNode
-            routeOf[first] = -1
-            if instance.jobs[job].isShipment { routeOf[first + 1] = -1 }
-        }
+        undoMoves()
         unassignedCount = savedUnassignedCount
         for index in 0..<touchedCount {
             let route = Int(touched[index])
