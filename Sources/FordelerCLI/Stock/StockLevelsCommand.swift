@@ -23,7 +23,12 @@ struct StockLevelsCommand: ParsableCommand {
     @Option(help: "Store to have open beside the central one; repeat it. Default: the stores open today.") var open:
         [String] = []
     @Option(help: "Rounds of the relaxation that proves the bound.") var iterations = 120
-    @Option(help: "Replications of a simulation that tests the promises; 0 is none.") var simulate = 0
+    @Option(
+        help: """
+            Replications (2 or more) of a simulation that confirms the promises: levels are raised until it does; 0 is \
+            none.
+            """)
+    var simulate = 0
     @Option(
         help: ArgumentHelp(
             """
@@ -36,7 +41,9 @@ struct StockLevelsCommand: ParsableCommand {
 
     func validate() throws {
         if !(0...100_000).contains(iterations) { throw ValidationError("--iterations must lie in 0...100000.") }
-        if !(0...10_000).contains(simulate) { throw ValidationError("--simulate must lie in 0...10000.") }
+        if simulate == 1 || !(0...10_000).contains(simulate) {
+            throw ValidationError("--simulate must be 0 or lie in 2...10000.")
+        }
         if let lateDays {
             if !(0...365).contains(lateDays) { throw ValidationError("--late-days must lie in 0...365.") }
             if simulate < 2 { throw ValidationError("--late-days needs --simulate 2 or more.") }
@@ -57,31 +64,36 @@ struct StockLevelsCommand: ParsableCommand {
             }
         }
         let problem = network.problem(open: stores)
-        let levels = try reportingDefects {
-            try LevelOptimiser(problem, allowsUnreachable: true).solve(
-                iterations: iterations, shouldStop: { interruption.isStopped })
-        }
-        var report: StockSimulationReport?
-        if simulate > 0, !interruption.isStopped {
-            let options = StockSimulationOptions(seed: seed)
-            report = try reportingDefects {
-                try StockSimulation(problem, levels: levels.levels, options: options).replicate(simulate)
+        let options = StockSimulationOptions(seed: seed)
+        let confirmation =
+            simulate == 0
+            ? nil
+            : try reportingDefects {
+                try LevelConfirmation.find(
+                    problem, iterations: iterations, options: options, replications: simulate,
+                    shouldStop: { interruption.isStopped })
             }
-        }
+        let levels =
+            try confirmation?.levels
+            ?? reportingDefects {
+                try LevelOptimiser(problem, allowsUnreachable: true).solve(
+                    iterations: iterations, shouldStop: { interruption.isStopped })
+            }
         var late: [RegistrationStudy.Row] = []
-        if let lateDays, !interruption.isStopped {
+        if let lateDays, let simulation = confirmation?.simulation {
             late = try reportingDefects {
                 try RegistrationStudy.rows(
                     problem, levels: levels.levels, lateDays: lateDays, shares: [0, 0.1, 0.25, 0.5],
-                    options: StockSimulationOptions(seed: seed), replications: simulate)
+                    reference: simulation, options: options, replications: simulate,
+                    shouldStop: { interruption.isStopped })
             }
         }
         if output.json {
             print(
                 try StockDocument.levels(
-                    levels, simulation: report, lateRegistration: late, seconds: seconds(since: begin)))
+                    levels, confirmation: confirmation, lateRegistration: late, seconds: seconds(since: begin)))
         } else if !output.quiet {
-            print(StockLevelsText.text(levels, problem: problem, simulation: report), terminator: "")
+            print(StockLevelsText.text(levels, problem: problem, confirmation: confirmation), terminator: "")
             if let lateDays { print(StockLevelsText.lateRegistration(late, days: lateDays), terminator: "") }
         }
         // Why a limit is out of reach whatever the stock is stands on standard error.

@@ -12,10 +12,10 @@ public enum StockDocument {
     ///   - simulation: A simulation of the same levels, when one was run.
     ///   - seconds: Wall seconds, when they are to be told.
     public static func levels(
-        _ levels: StockLevels, simulation: StockSimulationReport? = nil, lateRegistration: [RegistrationStudy.Row] = [],
+        _ levels: StockLevels, confirmation: LevelConfirmation? = nil, lateRegistration: [RegistrationStudy.Row] = [],
         seconds: Double? = nil
     ) throws -> String {
-        var document = LevelsDocument(levels, simulation: simulation, seconds: seconds)
+        var document = LevelsDocument(levels, confirmation: confirmation, seconds: seconds)
         if !lateRegistration.isEmpty { document.lateRegistration = lateRegistration.map(LateRegistration.init) }
         return try text(document)
     }
@@ -51,6 +51,12 @@ private struct LateRegistration: Encodable {
 }
 
 private struct LevelsDocument: Encodable {
+    struct Part: Encodable {
+        var id: String
+        var share: Double
+        var simulatedLow: Double?
+        var simulatedHigh: Double?
+    }
     struct Promise: Encodable {
         var priority: String
         var days: Double
@@ -62,10 +68,14 @@ private struct LevelsDocument: Encodable {
         var worstSiteShare: Double
         var simulatedLow: Double?
         var simulatedHigh: Double?
+        var formulaShare: Double?
+        var items: [Part]
+        var sites: [Part]
 
         enum CodingKeys: String, CodingKey {
             case priority = "class"
             case days, target, share, worstItem, worstItemShare, worstSite, worstSiteShare, simulatedLow, simulatedHigh
+            case formulaShare, items, sites
         }
     }
     struct Level: Encodable {
@@ -100,7 +110,8 @@ private struct LevelsDocument: Encodable {
     var lateRegistration: [LateRegistration]?
     var seconds: Double?
 
-    init(_ levels: StockLevels, simulation: StockSimulationReport?, seconds: Double?) {
+    init(_ levels: StockLevels, confirmation: LevelConfirmation?, seconds: Double?) {
+        let simulation = confirmation?.simulation
         let rounded = { (value: Double) in StockDocument.rounded(value) }
         status = levels.status.rawValue
         valueOre = levels.value
@@ -108,14 +119,25 @@ private struct LevelsDocument: Encodable {
         boundOre = levels.bound
         gap = rounded(levels.gap)
         share = rounded(levels.share)
-        promises = levels.promises.map { promise in
+        promises = levels.promises.enumerated().map { index, promise in
             let simulated = simulation?.classShares[promise.priority]
+            func parts(_ parts: [StockLevels.Part], _ interval: (String) -> ConfidenceInterval?) -> [Part] {
+                parts.map { part in
+                    let simulated = interval(part.id)
+                    return Part(
+                        id: part.id, share: rounded(part.share), simulatedLow: simulated.map { rounded($0.low) },
+                        simulatedHigh: simulated.map { rounded($0.high) })
+                }
+            }
             return Promise(
                 priority: promise.priority.word, days: promise.days, target: promise.target,
                 share: rounded(promise.share), worstItem: promise.worstItem,
                 worstItemShare: rounded(promise.worstItemShare), worstSite: promise.worstSite,
                 worstSiteShare: rounded(promise.worstSiteShare), simulatedLow: simulated.map { rounded($0.low) },
-                simulatedHigh: simulated.map { rounded($0.high) })
+                simulatedHigh: simulated.map { rounded($0.high) },
+                formulaShare: simulation == nil ? nil : (confirmation?.formulaShares[index]).map(rounded),
+                items: parts(promise.items) { simulation?.itemShare(of: $0, in: promise.priority) },
+                sites: parts(promise.sites) { simulation?.siteShare(of: $0, in: promise.priority) })
         }
         self.levels = levels.levels.map {
             Level(
@@ -188,7 +210,7 @@ private struct PlanDocument: Encodable {
                 ],
                 responseDays: rounded(entry.responseDays), drivingMinutes: rounded(entry.drivingMinutes),
                 worstAreaShare: rounded(entry.worstAreaShare), mostShare: rounded(entry.mostShare),
-                levels: LevelsDocument(entry.levels, simulation: nil, seconds: nil))
+                levels: LevelsDocument(entry.levels, confirmation: nil, seconds: nil))
         }
         name = plan.name
         today = proposal(plan.today)

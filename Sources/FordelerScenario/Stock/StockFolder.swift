@@ -288,7 +288,16 @@ private struct StockFolderReader {
                 }
             }
             let litres = table.text(row, "litres").isEmpty ? nil : table.whole(row, "litres")
-            network.rounds.append(RefillRound(sites: table.words(row, "sites"), weekdays: weekdays, litres: litres))
+            let sites = table.words(row, "sites")
+            network.rounds.append(RefillRound(sites: sites, weekdays: weekdays, litres: litres))
+            // Stores of one weekday order on the same day of their cycle.
+            guard let first = weekdays.min() else { continue }
+            for index in network.candidates.indices where sites.contains(network.candidates[index].site.id) {
+                let cycle = network.candidates[index].site.reviewDays
+                guard cycle > 0, cycle.isFinite else { continue }
+                network.candidates[index].site.roundDay = Double(first.rawValue - 1)
+                    .truncatingRemainder(dividingBy: cycle)
+            }
         }
         problems += table.problems
     }

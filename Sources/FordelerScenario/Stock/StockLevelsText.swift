@@ -6,8 +6,9 @@ import FordelerStock
 public enum StockLevelsText {
     /// The text, lines ending with a newline.
     public static func text(
-        _ levels: StockLevels, problem: StockProblem, simulation: StockSimulationReport? = nil
+        _ levels: StockLevels, problem: StockProblem, confirmation: LevelConfirmation? = nil
     ) -> String {
+        let simulation = confirmation?.simulation
         var text = ""
         func padded(_ word: String, _ width: Int, left: Bool = true) -> String {
             let blanks = String(repeating: " ", count: max(0, width - word.count))
@@ -18,6 +19,9 @@ public enum StockLevelsText {
             levels.status == .feasible
             ? ", no levels that keep the promises cost less than \(ReportText.money(levels.bound)) (gap \(ReportText.percentTenths(levels.gap)))\n"
             : "; a promise is missed\n"
+        if confirmation?.isRaised == true {
+            text += "The simulation fell short at first: more pieces lie there than the formulas ask for.\n"
+        }
         for promise in levels.promises {
             text += padded(promise.priority == .acute ? "acute" : "class \(promise.priority.word)", 9)
             text +=

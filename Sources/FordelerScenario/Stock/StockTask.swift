@@ -37,7 +37,7 @@ public struct StockTask: ScenarioTask {
             "targets_missed": levels.status == .feasible ? 0 : 1,
         ]
         for promise in levels.promises { fields["share." + promise.priority.word] = promise.share }
-        let text = StockLevelsText.text(levels, problem: problem, simulation: nil)
+        let text = StockLevelsText.text(levels, problem: problem)
         return TaskResult(
             measurements: fields,
             files: [OutputFile("stock-levels.json", text: try StockDocument.levels(levels) + "\n")],

@@ -29,6 +29,21 @@ public struct LossTable: Sendable {
         }
     }
 
+    /// Fills the table of a mixture: all three functions are averages over its laws.
+    public init(_ law: CountMixture, upTo most: Int) {
+        self.init(law.parts[0], upTo: most)
+        guard law.parts.count > 1 else { return }
+        let weight = 1 / Double(law.parts.count)
+        for (index, part) in law.parts.enumerated() {
+            let table = LossTable(part, upTo: most)
+            for k in 0...most {
+                tails[k] = (index == 0 ? 0 : tails[k]) + weight * table.tails[k]
+                losses[k] = (index == 0 ? 0 : losses[k]) + weight * table.losses[k]
+                secondLosses[k] = (index == 0 ? 0 : secondLosses[k]) + weight * table.secondLosses[k]
+            }
+        }
+    }
+
     /// Levels in the table: 0 to this one.
     public var most: Int { tails.count - 1 }
     /// P(X ≤ level); 0 for negative levels.

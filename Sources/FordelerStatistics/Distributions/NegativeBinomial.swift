@@ -48,9 +48,10 @@ public enum CountFit: DiscreteDistribution, Hashable {
     case poisson(Poisson)
     case negativeBinomial(NegativeBinomial)
 
-    /// Fits to a mean and a variance; a variance at or below the mean (within 1e-9 of it) gives Poisson.
+    /// Fits to a mean and a variance; a variance at or below the mean (within 1e-9 of it) gives Poisson, and so does a
+    /// mean below 1e-12, whose size would underflow.
     public init(mean: Double, variance: Double) {
-        let relative = mean > 0 ? (variance - mean) / mean : 0
+        let relative = mean > 1e-12 ? (variance - mean) / mean : 0
         self =
             relative > 1e-9
             ? .negativeBinomial(NegativeBinomial(mean: mean, variance: variance)) : .poisson(Poisson(mean: mean))

@@ -3,14 +3,17 @@ import FordelerStatistics
 /// The central store's supply: purchases with a spread of lead times, and returned pieces through the bench.
 ///
 /// A share q = return share × yield of the demand is covered by reconditioned pieces, the rest by purchases. Purchases
-/// arrive in the order they were sent, so their spread counts: demand over a gamma lead time is a negative binomial.
+/// arrive in the order they were sent, so their spread counts: the pipeline is a mixture over the supplier's days.
 struct CentralSupply: Sendable {
     /// Days a returned piece waits for a bench place.
     let benchWaitDays: Double
     /// Share of the bench's minutes in use.
     let utilisation: Double
+    /// Minutes each of its places works a day; `nil` without a bench.
+    private let minutesPerDay: Double?
 
     init(_ problem: StockProblem) {
+        minutesPerDay = problem.bench?.minutesPerDay
         guard let bench = problem.bench else {
             benchWaitDays = 0
             utilisation = 0
@@ -44,27 +47,37 @@ struct CentralSupply: Sendable {
     ///   - item: The aid.
     ///   - rate: Its whole demand a day.
     ///   - window: Days that may still pass, 0 or more.
-    func pipeline(_ item: StockItem, rate: Double, window: Double) -> CountFit {
-        let purchases = rate * (1 - item.reissueShare)
-        let (days, variance) = CentralSupply.remaining(
-            mean: item.supplierDays, variance: item.supplierVariance, after: window)
-        let reissued = rate * item.reissueShare
-        let turnaround = max(0, item.reconditionDays + benchWaitDays - window)
-        let mean = purchases * days + reissued * turnaround
-        return CountFit(mean: mean, variance: mean + purchases * purchases * variance)
+    ///   - bursts: How the stores' rounds bunch that demand; `nil` when it comes piece by piece.
+    func pipeline(_ item: StockItem, rate: Double, window: Double, bursts: RefillBursts? = nil) -> CountMixture {
+        let turnaround = max(0, item.reconditionDays + benchWaitDays + benchDays(item) - window)
+        return CountMixture(
+            CentralSupply.typicalDays(item).map { days in
+                let bought = max(0, days - window)
+                let mean = rate * ((1 - item.reissueShare) * bought + item.reissueShare * turnaround)
+                var variance = mean
+                if let bursts, !bursts.stores.isEmpty {
+                    let late = bought >= turnaround ? 1 - item.reissueShare : item.reissueShare
+                    variance += bursts.variance(
+                        whole: max(bought, turnaround), early: min(bought, turnaround), late: late)
+                }
+                return CountFit(mean: mean, variance: variance)
+            })
     }
 
-    /// Mean and variance of (L − window)⁺ for a gamma lead time L, or a fixed one when its variance is 0.
-    static func remaining(mean: Double, variance: Double, after window: Double) -> (mean: Double, variance: Double) {
-        if variance <= 0 || mean <= 0 { return (max(0, mean - window), 0) }
-        if window <= 0 { return (mean, variance) }
-        let law = Gamma(mean: mean, variance: variance)
-        let u = window / law.scale
-        let over0 = SpecialFunctions.incompleteGamma(law.shape, u).upper
-        let over1 = SpecialFunctions.incompleteGamma(law.shape + 1, u).upper
-        let over2 = SpecialFunctions.incompleteGamma(law.shape + 2, u).upper
-        let first = max(0, mean * over1 - window * over0)
-        let square = (variance + mean * mean) * over2 - 2 * window * mean * over1 + window * window * over0
-        return (first, max(0, square - first * first))
+    private func benchDays(_ item: StockItem) -> Double {
+        minutesPerDay.map { item.benchMinutes / $0 } ?? 0
+    }
+
+    /// Supplier days that stand for the whole spread: the means of equally likely slices of a gamma law.
+    static func typicalDays(_ item: StockItem) -> [Double] {
+        guard item.supplierVariance > 0, item.supplierDays > 0 else { return [item.supplierDays] }
+        let law = Gamma(mean: item.supplierDays, variance: item.supplierVariance)
+        let slices = 24
+        let shares = (0...slices).map { edge -> Double in
+            if edge == 0 || edge == slices { return edge == 0 ? 0 : 1 }
+            let days = law.quantile(Double(edge) / Double(slices))
+            return SpecialFunctions.incompleteGamma(law.shape + 1, days / law.scale).lower
+        }
+        return (0..<slices).map { item.supplierDays * Double(slices) * (shares[$0 + 1] - shares[$0]) }
     }
 }

@@ -21,7 +21,7 @@ extension LevelOptimiser {
         for (item, model) in models.enumerated() {
             let centralLevel = state.levels[item][central]
             let store = BaseStock(
-                level: centralLevel, pipeline: supply.pipeline(model.item, rate: model.rate, window: 0))
+                level: centralLevel, pipeline: model.pipeline(after: 0))
             for (site, pieces) in state.levels[item].enumerated() where pieces > 0 {
                 let measures =
                     site == central
@@ -37,32 +37,38 @@ extension LevelOptimiser {
 
     private func promises(_ state: inout LevelState) -> [StockLevels.Promise] {
         let limits = problem.limits.sorted { $0.priority < $1.priority }
-        var late: [PriorityClass: [String: (late: Double, rate: Double, isItem: Bool)]] = [:]
+        typealias Flow = (late: Double, rate: Double)
+        let none: [Flow] = []
+        var items: [PriorityClass: [Flow]] = [:]
+        var sites: [PriorityClass: [Flow]] = [:]
         for (item, model) in models.enumerated() where model.rate > 0 {
             let table = state.table(item, state.levels[item][central])
             for (index, stream) in model.streams.enumerated() {
-                let chance = model.late(index, table, state.levels[item])
-                for (key, isItem) in [("i" + model.item.id, true), ("s" + problem.sites[stream.site].id, false)] {
-                    let before = late[stream.priority]?[key] ?? (0, 0, isItem)
-                    late[stream.priority, default: [:]][key] = (
-                        before.late + stream.rate * chance, before.rate + stream.rate, isItem
-                    )
+                let late = stream.rate * model.late(index, table, state.levels[item])
+                func add(_ flows: [Flow], _ index: Int, of count: Int) -> [Flow] {
+                    var flows = flows.isEmpty ? [Flow](repeating: (0, 0), count: count) : flows
+                    flows[index] = (flows[index].late + late, flows[index].rate + stream.rate)
+                    return flows
                 }
+                let priority = stream.priority
+                items[priority] = add(items[priority] ?? none, item, of: models.count)
+                sites[priority] = add(sites[priority] ?? none, stream.site, of: problem.sites.count)
             }
         }
-        func worst(_ priority: PriorityClass, items: Bool) -> (String, Double) {
-            let rows = (late[priority] ?? [:]).filter { $0.value.isItem == items }
-            let ranked = rows.map { (String($0.key.dropFirst()), 1 - $0.value.late / $0.value.rate) }
-                .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
-            return ranked.first ?? ("", 1)
+        func parts(_ flows: [Flow], _ id: (Int) -> String) -> [StockLevels.Part] {
+            flows.indices.filter { flows[$0].rate > 0 }.map {
+                StockLevels.Part(id: id($0), share: 1 - flows[$0].late / flows[$0].rate)
+            }
         }
         let shares = state.shares
         return limits.enumerated().map { index, limit in
-            let (item, itemShare) = worst(limit.priority, items: true)
-            let (site, siteShare) = worst(limit.priority, items: false)
-            return StockLevels.Promise(
-                priority: limit.priority, days: limit.days, target: limit.share, share: shares[index], worstItem: item,
-                worstItemShare: itemShare, worstSite: site, worstSiteShare: siteShare)
+            var promise = StockLevels.Promise(
+                priority: limit.priority, days: limit.days, target: limit.share, share: shares[index], worstItem: "",
+                worstItemShare: 1, worstSite: "", worstSiteShare: 1,
+                items: parts(items[limit.priority] ?? none) { problem.items[$0].id },
+                sites: parts(sites[limit.priority] ?? none) { problem.sites[$0].id })
+            promise.nameWorst()
+            return promise
         }
     }
 
@@ -101,7 +107,7 @@ extension LevelOptimiser {
 
 extension ItemModel {
     /// Fill rate and expected backorders of a forward shelf, averaged over a round's cycle.
-    func shelf(_ site: Int, central: BaseStock<CountFit>, level: Int) -> (Double, Double) {
+    func shelf(_ site: Int, central: BaseStock<CountMixture>, level: Int) -> (Double, Double) {
         let place = sites[site]
         let (own, share) = (siteRates[site], rate > 0 ? siteRates[site] / rate : 0)
         var fill = 0.0

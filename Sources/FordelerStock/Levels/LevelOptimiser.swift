@@ -13,9 +13,9 @@ public struct LevelOptimiser: Sendable {
     let classes: [PriorityClass]
     let supply: CentralSupply
     /// Shares to reach, by class: the targets, or a little less than all that can be reached at all.
-    let reachableTargets: [Double]
+    var reachableTargets: [Double]
     /// The same for each item alone.
-    let reachableItemTargets: [[Double]]
+    var reachableItemTargets: [[Double]]
 
     /// Prepares a problem.
     ///
@@ -155,6 +155,9 @@ public struct LevelOptimiser: Sendable {
             }
         }
         for item in models.indices { state.set(item, bestLevels[item]) }
+        if metAtAll, iterations > 0, bound < Double(bestValue) - 1 {
+            polish(&state, prices: best.classes, shouldStop: shouldStop)
+        }
         if let ceiling = problem.valueCeiling, state.value > ceiling {
             state = emptyState()
             _ = analysis(state, prices: nil, ceiling: ceiling).fill(&state)
@@ -170,6 +173,36 @@ public struct LevelOptimiser: Sendable {
             &state, status: keepsTargets(state) ? .feasible : .targetsMissed, promiseValue: promiseValue,
             bound: Int(max(0, bound).rounded(.up)), steps: steps)
         return (levels, best)
+    }
+
+    /// Takes a piece away, buys what is then missing elsewhere, and keeps what costs less, until no piece is left to try.
+    ///
+    /// O(items × stores) fills a round; each round but the last lowers the value.
+    private func polish(_ state: inout LevelState, prices: [Double], shouldStop: () -> Bool) {
+        let order = models.indices.sorted { (models[$0].item.price, $1) > (models[$1].item.price, $0) }
+        var improved = true
+        var round = 0
+        while improved, round < 4 {
+            improved = false
+            round += 1
+            for item in order {
+                for site in problem.sites.indices where state.levels[item][site] > 0 {
+                    if shouldStop() { return }
+                    var trial = state
+                    var levels = trial.levels[item]
+                    levels[site] -= 1
+                    trial.set(item, levels)
+                    let repair = analysis(trial, prices: prices, ceiling: state.value - 1)
+                    _ = repair.fill(&trial)
+                    guard repair.isMet(trial) else { continue }
+                    repair.trim(&trial)
+                    if trial.value < state.value {
+                        state = trial
+                        improved = true
+                    }
+                }
+            }
+        }
     }
 
     /// Where the prices of late demand should go: the excess over what is allowed, in units of what is allowed, so

@@ -44,12 +44,18 @@ struct LevelRelaxation {
     private let price: Double
     private let classCount: Int
     private let options: [Option]
+    private let exact: LevelEnumeration?
 
     init(_ state: inout LevelState, item: Int, room: Int, allowed: [Double]) {
         self.item = item
         let model = state.models[item]
         price = Double(model.item.price)
         classCount = state.classes.count
+        exact = LevelEnumeration(&state, item: item, allowed: allowed)
+        if exact != nil {
+            options = []
+            return
+        }
         var options: [Option] = []
         var previous = -1
         for level in model.centralLevels {
@@ -89,7 +95,7 @@ struct LevelRelaxation {
         var fixed = [Double](repeating: 0, count: state.classes.count)
         for (index, stream) in model.streams.enumerated() where !stream.isForward {
             if let position = state.classes.firstIndex(of: stream.priority) {
-                fixed[position] += stream.rate * table.centralMiss[index]
+                fixed[position] += stream.rate * model.late(index, table, [])
             }
         }
         var groups: [Group] = []
@@ -125,7 +131,7 @@ struct LevelRelaxation {
         _ state: LevelState, _ model: ItemModel, _ table: ItemModel.Table, sites: [Int], helpers: [Int], blocks: Int
     ) -> Group {
         let classCount = state.classes.count
-        let ends = helpers.map { blockEnds(table.shelfMiss[$0], most: table.most[$0], count: max(1, blocks)) }
+        let ends = helpers.map { blockEnds(table.shelfMiss[0][$0], most: table.most[$0], count: max(1, blocks)) }
         var choices: [Choice] = []
         var chosen = [Int](repeating: 0, count: helpers.count)
         var all = [Int](repeating: 0, count: state.litres.count)
@@ -188,18 +194,21 @@ struct LevelRelaxation {
         func last(_ chances: [Double], _ level: Int) -> Double { chances[min(level, chances.count - 1)] }
         for (index, stream) in model.streams.enumerated() where stream.isForward && sites.contains(stream.site) {
             guard let position = state.classes.firstIndex(of: stream.priority) else { continue }
-            let worth = stream.rate * table.centralMiss[index]
             let helpers = stream.helpers.filter { cells[$0] != nil }
-            var z = logarithm(last(table.ownMiss[index], incumbent[stream.site]))
-            for helper in helpers { z += logarithm(last(table.shelfMiss[helper], incumbent[helper])) }
-            z = max(z, -15)
-            let slope = worth * exp(z)
-            fixed[position] += slope * (1 - z)
-            for (site, chances) in [(stream.site, table.ownMiss[index])] + helpers.map({ ($0, table.shelfMiss[$0]) }) {
-                for level in 0...table.most[site] {
-                    cells[site]?.late[level * classCount + position] += slope * logarithm(last(chances, level))
+            for entry in table.cases[index] {
+                let shelves =
+                    [(stream.site, entry.own)] + helpers.map { ($0, table.shelfMiss[entry.state][$0]) }
+                var z = 0.0
+                for (site, chances) in shelves { z += logarithm(last(chances, incumbent[site])) }
+                z = max(z, -15)
+                let slope = stream.rate * entry.weight * exp(z)
+                fixed[position] += slope * (1 - z)
+                for (site, chances) in shelves {
+                    for level in 0...table.most[site] {
+                        cells[site]?.late[level * classCount + position] += slope * logarithm(last(chances, level))
+                    }
+                    cells[site]?.beyond[position] += slope * logarithm(0)
                 }
-                cells[site]?.beyond[position] += slope * logarithm(0)
             }
         }
         return sites.compactMap { cells[$0] }.map { cell in
@@ -227,6 +236,7 @@ struct LevelRelaxation {
 
     /// The least relaxed cost of the item, and the levels by site that reach it.
     func best(prices: [Double], siteCount: Int, central: Int) -> (cost: Double, levels: [Int]) {
+        if let exact { return exact.best(prices: prices) }
         var best = Double.infinity
         var bestLevels = [Int](repeating: 0, count: siteCount)
         let free = options.indices.compactMap { index -> (index: Int, cost: Double, picked: [Int: Int])? in

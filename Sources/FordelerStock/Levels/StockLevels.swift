@@ -57,6 +57,18 @@ public struct StockLevels: Hashable, Sendable, Codable {
         public var worstSite: String
         /// Its share.
         public var worstSiteShare: Double
+        /// Share in time of every item that is asked for in the class, in the problem's order.
+        public var items: [Part]
+        /// Share in time of every area that asks for something in the class, in the problem's order.
+        public var sites: [Part]
+    }
+
+    /// What one item, or one store's area, is promised in a class.
+    public struct Part: Hashable, Sendable, Codable {
+        /// The item or the store.
+        public var id: String
+        /// Share promised in time.
+        public var share: Double
     }
 
     /// One point of the curve of cost against service.

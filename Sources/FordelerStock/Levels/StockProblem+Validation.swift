@@ -47,6 +47,7 @@ extension StockProblem {
             }
             number(site.transportDays, 0...36_500, file, row, "transport days")
             number(site.reviewDays, 0...36_500, file, row, "review days")
+            number(site.roundDay, 0...36_500, file, row, "round day")
             number(site.deliveryDays, 0...36_500, file, row, "delivery days")
             number(site.centralDays, 0...36_500, file, row, "central days")
             if site.kind == .kit, site.keeps.isEmpty {

@@ -78,6 +78,8 @@ public struct StockSite: Hashable, Sendable, Codable {
     public var transportDays: Double
     /// Days between the fixed rounds; 0 sends at once, piece for piece.
     public var reviewDays: Double
+    /// Day of that cycle on which the round leaves, 0 or more and below ``reviewDays``; only matters beside other stores.
+    public var roundDay: Double
     /// Days from this shelf to a citizen of its area, 0 or more.
     public var deliveryDays: Double
     /// Days from the central shelf straight to a citizen of this area by the ordinary round.
@@ -92,8 +94,8 @@ public struct StockSite: Hashable, Sendable, Codable {
     /// Makes a store; see the properties for units.
     public init(
         id: String, name: String = "", coordinate: Coordinate, kind: Kind, capacityLitres: Int? = nil,
-        transportDays: Double = 0, reviewDays: Double = 0, deliveryDays: Double = 0, centralDays: Double = 0,
-        expressDays: Double? = nil, mayShip: Bool = false, keeps: Set<String> = []
+        transportDays: Double = 0, reviewDays: Double = 0, roundDay: Double = 0, deliveryDays: Double = 0,
+        centralDays: Double = 0, expressDays: Double? = nil, mayShip: Bool = false, keeps: Set<String> = []
     ) {
         self.id = id
         self.name = name.isEmpty ? id : name
@@ -102,6 +104,7 @@ public struct StockSite: Hashable, Sendable, Codable {
         self.capacityLitres = capacityLitres
         self.transportDays = transportDays
         self.reviewDays = reviewDays
+        self.roundDay = roundDay
         self.deliveryDays = deliveryDays
         self.centralDays = centralDays
         self.expressDays = expressDays

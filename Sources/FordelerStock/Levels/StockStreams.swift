@@ -49,7 +49,7 @@ struct StockStreams: Sendable {
             let express = exempt || problem.expressClasses.contains(key.priority) ? site.expressDays : nil
             let leg = min(site.kind == .central ? site.deliveryDays : site.centralDays, express ?? .infinity)
             let helpers: [Int] =
-                !forward
+                !forward || limit - site.deliveryDays >= site.transportDays + site.reviewDays
                 ? []
                 : problem.links.compactMap { link in
                     guard link.to == site.id, link.from != site.id, let from = sites[link.from], link.days <= limit

@@ -20,17 +20,21 @@ public struct RegistrationStudy: Sendable {
         }
     }
 
-    /// Simulates the levels at each share of late registration.
+    /// Simulates the levels at each share of late registration; ends early, with the rows so far, when it is stopped.
     ///
     /// - Parameters:
     ///   - lateDays: Days until a late withdrawal is registered.
     ///   - shares: Shares of late withdrawals, the first one the reference.
+    ///   - reference: The simulation of the same levels, options and replications with no late withdrawal, where it is
+    ///     known; the share 0 is then not simulated again.
     ///   - options: Length, seed and the rest of the runs.
     ///   - replications: 2 or more.
+    ///   - shouldStop: Polled; `true` leaves out the share that is being simulated and those after it.
     /// - Throws: every diagnostic of the problem.
     public static func rows(
         _ problem: StockProblem, levels: [StockLevels.Level], lateDays: Double, shares: [Double],
-        options: StockSimulationOptions = .init(), replications: Int = 10
+        reference known: StockSimulationReport? = nil, options: StockSimulationOptions = .init(),
+        replications: Int = 10, shouldStop: () -> Bool = { false }
     ) throws(InputErrors) -> [Row] {
         var reference: [Double] = []
         var rows: [Row] = []
@@ -38,7 +42,12 @@ public struct RegistrationStudy: Sendable {
             var options = options
             options.lateRegistrationShare = min(max(share, 0), 1)
             options.lateRegistrationDays = lateDays
-            let report = try StockSimulation(problem, levels: levels, options: options).replicate(replications)
+            let simulated =
+                share <= 0 && known != nil
+                ? known
+                : try StockSimulation(problem, levels: levels, options: options)
+                    .replicate(replications, shouldStop: shouldStop)
+            guard let report = simulated else { return rows }
             let inTime = report.records.map { record in
                 let flows = record.classes.values
                 let demand = flows.reduce(0) { $0 + $1.demand }

@@ -30,7 +30,7 @@ struct ShelfCosts {
     /// Prepares the tables: a shelf for the low end of each interval.
     init(
         _ pooled: StockProblem, item index: Int, site: StockSite, streams kind: [StockStream], supply: CentralSupply,
-        whole: Double, edges: [Double]
+        whole: Double, bursts: RefillBursts, edges: [Double]
     ) {
         var problem = pooled
         let limited = Set(problem.limits.map(\.priority))
@@ -51,7 +51,7 @@ struct ShelfCosts {
             }
         }
         problem.sites += [StockSite](repeating: site, count: count)
-        model = ItemModel(problem, item: index, streams: probes, supply: supply, rate: whole)
+        model = ItemModel(problem, item: index, streams: probes, supply: supply, whole: (whole, bursts))
         levels = model.centralLevels + [ItemModel.unlimited]
         item = problem.items[index]
         self.whole = whole
@@ -109,10 +109,12 @@ struct ShelfCosts {
                 for (index, stream) in streams.enumerated() where !(stream.isForward && !stream.helpers.isEmpty) {
                     let row = step * streams.count + index
                     let worth = weight[stream.priority.rawValue] * mix[stream.priority.rawValue]
-                    if stream.isForward, isForward {
-                        late.append((worth * table.centralMiss[row], table.ownMiss[row]))
-                    } else if !stream.isForward {
-                        fixed += worth * table.centralMiss[row]
+                    for entry in table.cases[row] where stream.isForward == isForward || !stream.isForward {
+                        if stream.isForward {
+                            late.append((worth * entry.weight, entry.own))
+                        } else {
+                            fixed += worth * entry.weight
+                        }
                     }
                 }
                 return fixed + ShelfCosts.best(late, piece: isForward ? price * share / edges[step + 1] : 0)

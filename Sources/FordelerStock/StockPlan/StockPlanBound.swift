@@ -199,7 +199,8 @@ struct StockPlanBound {
         var shelves =
             kind.shelves
             ?? ShelfCosts(
-                pooled, item: item, site: kind.site, streams: kind.streams, supply: supply, whole: whole, edges: edges)
+                pooled, item: item, site: kind.site, streams: kind.streams, supply: supply, whole: whole,
+                bursts: bursts(item: item, rate: whole), edges: edges)
         kinds[item][index].shelves = nil
         // Areas that ask for the classes in the same proportion cost the same a piece.
         var units: [[Double]: [[Double]]] = [:]
@@ -224,6 +225,21 @@ struct StockPlanBound {
             }
         }
         kinds[item][index].shelves = shelves
+    }
+
+    /// The most that rounds may bunch an item's demand: every store that may be open, all on the same day.
+    private func bursts(item: Int, rate: Double) -> RefillBursts {
+        let stores = network.candidates.indices.filter { index in
+            network.candidates[index].site.reviewDays > 0 && eligible.contains { $0.contains(index) }
+        }
+        let longest = stores.map { network.candidates[$0].site.reviewDays }.max() ?? 0
+        let most = min(stores.count, 50)
+        return RefillBursts(
+            stores: stores.prefix(most).map { _ in
+                RefillBursts.Store(
+                    rate: rate / Double(most), reviewDays: longest, roundDay: 0,
+                    batch: network.base.items[item].batch)
+            })
     }
 
     /// Ends of the intervals of demand, from the least to the greatest, a constant ratio apart.

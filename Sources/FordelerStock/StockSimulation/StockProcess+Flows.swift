@@ -30,14 +30,19 @@ extension StockProcess {
         } else if onHand[own] > 0 {
             withdraw(item, stream.site)
             serve(waiting, days: leg.own, fromShelf: true)
-        } else if options.fallsBack, let link = leg.links.first(where: { onHand[cell(item, $0.from)] > 0 }) {
-            if measuring { record.lateral += 1 }
-            withdraw(item, link.from)
-            serve(waiting, days: link.days, fromShelf: false)
         } else if options.fallsBack, leg.central <= leg.limit, onHand[main] > 0 {
             if measuring { record.direct += 1 }
             onHand[main] -= 1
             serve(waiting, days: leg.central, fromShelf: false)
+            replace(item)
+        } else if options.fallsBack, let link = leg.links.first(where: { onHand[cell(item, $0.from)] > 0 }) {
+            if measuring { record.lateral += 1 }
+            withdraw(item, link.from)
+            serve(waiting, days: link.days, fromShelf: false)
+        } else if options.fallsBack, leg.central <= leg.limit, onOrder[own] <= owed[own].count {
+            // No piece that is on its way to the store is free: the central store owes it to the citizen.
+            claims[item].append(.citizen(waiting))
+            owedAverage[own].set(owedAverage[own].value + 1, at: queue.now)
             replace(item)
         } else {
             owed[own].append(waiting)
@@ -56,15 +61,15 @@ extension StockProcess {
 
     private mutating func book(_ index: Int, inTime: Bool, fromShelf: Bool) {
         let stream = streams[index]
-        func booked(_ flow: StockRecord.Flow) -> StockRecord.Flow {
-            var flow = flow
+        func book(_ flow: inout StockRecord.Flow) {
             flow.demand += 1
             if fromShelf { flow.fromShelf += 1 }
             if inTime { flow.inTime += 1 }
-            return flow
         }
-        record.flows[stream.item][stream.site] = booked(record.flows[stream.item][stream.site])
-        record.classes[stream.priority] = booked(record.classes[stream.priority] ?? .init())
+        book(&record.flows[stream.item][stream.site])
+        book(&record.classes[stream.priority, default: .init()])
+        book(&record.classItems[stream.priority, default: nothing.items][stream.item])
+        book(&record.classSites[stream.priority, default: nothing.sites][stream.site])
     }
 
     // MARK: Stores

@@ -68,6 +68,7 @@ struct StockProcess {
     var measuring: Bool
     var issued: [Int]
     var start: [Int]
+    let nothing: (items: [StockRecord.Flow], sites: [StockRecord.Flow])
     var totals: (purchased: [Int], returned: [Int], scrapped: [Int])
 
     /// How a stream's citizen is reached.
@@ -135,6 +136,7 @@ struct StockProcess {
         record = StockRecord(
             flows: Array(repeating: Array(repeating: .init(), count: siteCount), count: itemCount),
             backorders: Array(repeating: Array(repeating: 0, count: siteCount), count: itemCount))
+        nothing = (Array(repeating: .init(), count: itemCount), Array(repeating: .init(), count: siteCount))
         measuring = options.warmUpDays <= 0
         issued = supplierPieces
         start = (0..<itemCount).map { simulation.levels[$0].reduce(0, +) }
@@ -145,17 +147,26 @@ struct StockProcess {
     var options: StockSimulationOptions { simulation.options }
     func cell(_ item: Int, _ site: Int) -> Int { item * siteCount + site }
 
-    mutating func run() -> StockRecord {
+    mutating func run() -> StockRecord { run(shouldStop: { false }) ?? record }
+
+    /// Runs to the end; `nil` when it is stopped on the way.
+    mutating func run(shouldStop: () -> Bool) -> StockRecord? {
+        if shouldStop() { return nil }
         for index in streams.indices { scheduleNext(index) }
         for (site, place) in problem.sites.enumerated() where place.reviewDays > 0 && site != central {
-            queue.schedule(.round(site: site), at: place.reviewDays)
+            queue.schedule(.round(site: site), at: place.roundDay > 0 ? place.roundDay : place.reviewDays)
         }
         if options.returns == .independent {
             for item in problem.items.indices { scheduleReturn(item) }
         }
         if !measuring { queue.schedule(.measure, at: options.warmUpDays) }
         let end = max(0, options.warmUpDays) + options.days
-        while let event = queue.next(until: end) { handle(event) }
+        var events = 0
+        while let event = queue.next(until: end) {
+            handle(event)
+            events += 1
+            if events & 8191 == 0, shouldStop() { return nil }
+        }
         finish(at: end)
         return record
     }

@@ -68,6 +68,10 @@ public struct StockRecord: Sendable, Hashable {
     public var flows: [[Flow]]
     /// By class.
     public var classes: [PriorityClass: Flow] = [:]
+    /// By class and item.
+    public var classItems: [PriorityClass: [Flow]] = [:]
+    /// By class and store (of the area).
+    public var classSites: [PriorityClass: [Flow]] = [:]
     /// Average pieces owed to citizens, by item and store.
     public var backorders: [[Double]]
     /// Pieces bought.
@@ -89,9 +93,13 @@ public struct StockRecord: Sendable, Hashable {
 }
 
 /// Mean and interval of every promise over the replications.
-public struct StockSimulationReport: Sendable, Hashable {
+public struct StockSimulationReport: Sendable {
     /// Share in time by class.
     public var classShares: [PriorityClass: ConfidenceInterval]
+    /// Share in time by class and item; `nil` where fewer than two replications saw a demand.
+    public var itemShares: [PriorityClass: [ConfidenceInterval?]]
+    /// Share in time by class and store (of the area); `nil` where fewer than two replications saw a demand.
+    public var siteShares: [PriorityClass: [ConfidenceInterval?]]
     /// Share in time of all demand.
     public var share: ConfidenceInterval
     /// Share met from the shelf, by item and store.
@@ -100,6 +108,18 @@ public struct StockSimulationReport: Sendable, Hashable {
     public var backorders: [[ConfidenceInterval]]
     /// The replications.
     public var records: [StockRecord]
+    /// Ids of the problem's items and stores, in its order.
+    let ids: (items: [String], sites: [String])
+
+    /// Share in time of an item in a class; `nil` where too few replications saw a demand.
+    public func itemShare(of item: String, in priority: PriorityClass) -> ConfidenceInterval? {
+        ids.items.firstIndex(of: item).flatMap { itemShares[priority]?[$0] }
+    }
+
+    /// Share in time of a store's area in a class; `nil` where too few replications saw a demand.
+    public func siteShare(of site: String, in priority: PriorityClass) -> ConfidenceInterval? {
+        ids.sites.firstIndex(of: site).flatMap { siteShares[priority]?[$0] }
+    }
 }
 
 /// A seeded event simulation of the stock process: demand, shelves, rounds, purchases, returns and the bench.
@@ -135,9 +155,27 @@ public struct StockSimulation: Sendable {
         return process.run()
     }
 
+    /// Several replications with Student intervals; `nil` when it is stopped before the last one ends.
+    ///
+    /// - Parameter shouldStop: Polled before each replication and every few thousand events in it.
+    public func replicate(
+        _ count: Int, confidence: Double = 0.95, shouldStop: () -> Bool
+    ) -> StockSimulationReport? {
+        var records: [StockRecord] = []
+        for replication in 0..<max(1, count) {
+            var process = StockProcess(self, replication: UInt64(replication))
+            guard let record = process.run(shouldStop: shouldStop) else { return nil }
+            records.append(record)
+        }
+        return report(records, confidence: confidence)
+    }
+
     /// Several replications with Student intervals.
     public func replicate(_ count: Int, confidence: Double = 0.95) -> StockSimulationReport {
-        let records = (0..<max(1, count)).map { run(replication: $0) }
+        report((0..<max(1, count)).map { run(replication: $0) }, confidence: confidence)
+    }
+
+    private func report(_ records: [StockRecord], confidence: Double) -> StockSimulationReport {
         func interval(_ value: (StockRecord) -> Double) -> ConfidenceInterval {
             SampleSummary(records.map(value)).interval(confidence: confidence)
         }
@@ -150,13 +188,28 @@ public struct StockSimulation: Sendable {
         for limit in problem.limits {
             classShares[limit.priority] = interval { $0.classes[limit.priority]?.share ?? 1 }
         }
+        func parts(
+            _ flows: KeyPath<StockRecord, [PriorityClass: [StockRecord.Flow]]>, count: Int
+        ) -> [PriorityClass: [ConfidenceInterval?]] {
+            var shares: [PriorityClass: [ConfidenceInterval?]] = [:]
+            for limit in problem.limits {
+                shares[limit.priority] = (0..<count).map { index in
+                    let seen = records.compactMap { $0[keyPath: flows][limit.priority]?[index] }
+                        .filter { $0.demand > 0 }
+                    return seen.count < 2 ? nil : SampleSummary(seen.map(\.share)).interval(confidence: confidence)
+                }
+            }
+            return shares
+        }
         return StockSimulationReport(
-            classShares: classShares,
+            classShares: classShares, itemShares: parts(\.classItems, count: problem.items.count),
+            siteShares: parts(\.classSites, count: problem.sites.count),
             share: interval { record in
                 let demand = record.classes.values.reduce(0) { $0 + $1.demand }
                 return demand > 0
                     ? Double(record.classes.values.reduce(0) { $0 + $1.inTime }) / Double(demand) : 1
             },
-            fillRates: grid { $0.flows[$1][$2].fillRate }, backorders: grid { $0.backorders[$1][$2] }, records: records)
+            fillRates: grid { $0.flows[$1][$2].fillRate }, backorders: grid { $0.backorders[$1][$2] }, records: records,
+            ids: (problem.items.map(\.id), problem.sites.map(\.id)))
     }
 }

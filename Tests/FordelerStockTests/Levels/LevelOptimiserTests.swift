@@ -50,7 +50,7 @@ struct LevelOptimiserTests {
         for index in problem.limits.indices { problem.limits[index].itemShare = itemShare }
         let optimiser = try LevelOptimiser(problem)
         let answer = optimiser.solve(iterations: 60)
-        let optimum = bruteForce(optimiser, central: 5, forward: 3)
+        let optimum = bruteForce(optimiser, central: 6, forward: 4)
         #expect(answer.status == .feasible)
         #expect(answer.bound <= optimum && optimum <= answer.value)
         #expect(Double(answer.value) <= Double(optimum) * 1.1)
@@ -141,12 +141,14 @@ struct LevelOptimiserTests {
         #expect(found.contains { $0.advice.contains("north, south") })
     }
 
-    /// A gamma lead time's remaining days against numbers by integration: exponential mean 4 after 2 days,
-    /// E = 4e^-0.5, E² part 32e^-0.5.
-    @Test func remainingLeadTime() {
-        let (mean, variance) = CentralSupply.remaining(mean: 4, variance: 16, after: 2)
-        #expect(near(mean, 2.4261226389, 1e-9))
-        #expect(near(variance, 32 * 0.6065306597 - 2.4261226389 * 2.4261226389, 1e-8))
-        #expect(CentralSupply.remaining(mean: 4, variance: 0, after: 5).mean == 0)
+    /// Slices of a gamma lead time keep its mean, and nearly its variance.
+    @Test func supplierDaysStandForTheirSpread() {
+        let item = StockItem(id: "bed", price: 100, supplierDays: 10, supplierVariance: 25)
+        let days = CentralSupply.typicalDays(item)
+        let mean = days.reduce(0, +) / Double(days.count)
+        #expect(near(mean, 10, 1e-9))
+        let variance = days.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(days.count)
+        #expect(variance > 24 && variance < 25)
+        #expect(CentralSupply.typicalDays(StockItem(id: "bed", price: 100, supplierDays: 5)) == [5])
     }
 }

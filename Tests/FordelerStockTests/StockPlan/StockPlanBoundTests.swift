@@ -48,7 +48,7 @@ struct StockPlanBoundTests {
     }
 
     /// Dear stores: one is enough. Cheap ones: two. Dear stock: the pieces decide.
-    @Test(arguments: [(3_000_000, 0.1, 0.15), (300_000, 0.1, 0.2), (1_000_000, 1.5, 0.4)])
+    @Test(arguments: [(3_000_000, 0.1, 0.2), (300_000, 0.1, 0.2), (1_000_000, 1.5, 0.4)])
     func noChoiceOfStoresAndLevelsBeatsTheBound(running: Int, holding: Double, gap: Double) throws {
         var network = StockPlannerTests().network()
         network.base.holdingRate = holding
