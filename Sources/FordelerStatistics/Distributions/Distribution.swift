@@ -10,6 +10,10 @@ public protocol DiscreteDistribution: Sendable {
     func cumulative(_ k: Int) -> Double
     /// P(X > k), with its own digits far out in the tail where the type can give them.
     func tail(_ k: Int) -> Double
+    /// Loss function E[(X − x)⁺]: expected backorders when x pieces are stocked against this lead-time demand.
+    func loss(_ x: Int) -> Double
+    /// Variance of the backorders (X − x)⁺ when x pieces are stocked.
+    func lossVariance(_ x: Int) -> Double
     /// P(X = k + 1) / P(X = k) for k of 0 or more, or `nil` when the type knows no short form; sums run on it.
     func stepRatio(_ k: Int) -> Double?
 }

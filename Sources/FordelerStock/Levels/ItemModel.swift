@@ -153,10 +153,16 @@ struct ItemModel: Sendable {
                     Table.Case(weight: leastMiss(level, within: slack), own: own(whenEmptyAfter: slack), state: 0)
                 ]
             }
-            return [
-                Table.Case(weight: leastMiss(level, within: 0), own: own(whenEmptyAfter: 0), state: 0),
-                Table.Case(weight: leastMet(level, within: 0), own: own(whenEmptyAfter: nil), state: 1),
-            ].filter { $0.weight > 0 }
+            let (empty, filled) = (leastMiss(level, within: 0), leastMet(level, within: 0))
+            let cases = [
+                Table.Case(weight: empty, own: own(whenEmptyAfter: 0), state: 0),
+                Table.Case(weight: filled, own: own(whenEmptyAfter: nil), state: 1),
+            ]
+            if !stream.helpers.isEmpty { return cases.filter { $0.weight > 0 } }
+            // Nobody helps: the two cases are one sum.
+            if !stream.isForward { return [Table.Case(weight: empty + filled, own: [], state: 0)] }
+            let sum = zip(cases[0].own, cases[1].own).map { empty * $0 + filled * $1 }
+            return [Table.Case(weight: 1, own: sum, state: 0)]
         }
         return Table(cases: cases, shelfMiss: shelfMiss, most: most)
     }

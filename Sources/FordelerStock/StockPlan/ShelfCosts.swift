@@ -124,7 +124,8 @@ struct ShelfCosts {
 
     /// Least cost of levels 0, 1, … at a price a piece; one piece beyond the last useful one ends all lateness.
     private static func best(_ late: [(worth: Double, chances: [Double])], piece: Double) -> Double {
-        let most = late.map(\.chances.count).max() ?? 0
+        var most = 0
+        for entry in late { most = max(most, entry.chances.count) }
         if most == 0 { return 0 }
         var best = piece * Double(most)
         for level in 0..<most {
