@@ -144,8 +144,9 @@ final class RoutingInstance: @unchecked Sendable {
     let hasClassPlacement: Bool
     /// Every vehicle is like every other, and nothing is locked.
     let isUniform: Bool
-    /// Vehicles of several classes whose use costs something.
-    let hasMixedFixedCosts: Bool
+    /// Vehicles of several classes whose use costs something, or that drive at prices of their own for their size.
+    let hasMixedSizes: Bool
+    let hasFixedCosts: Bool
     /// Largest number of positions a route can hold, start and end included.
     let stride: Int
     /// Typical cost of serving a job: the scale of annealing temperatures.
@@ -225,7 +226,14 @@ final class RoutingInstance: @unchecked Sendable {
         hasClassPlacement = placements.scalars.indices.contains {
             placements.scalars[$0] != placements.scalars[$0 - $0 % rows]
         }
-        hasMixedFixedCosts = classes.first.count > 1 && problem.vehicles.contains { !$0.fixedCosts.isEmpty }
+        hasFixedCosts = problem.vehicles.contains { !$0.fixedCosts.isEmpty }
+        hasMixedSizes =
+            classes.first.count > 1
+            && (hasFixedCosts
+                || problem.vehicles.contains {
+                    $0.costPerDistance != problem.vehicles[0].costPerDistance
+                        && $0.capacity != problem.vehicles[0].capacity
+                })
         isUniform = classes.first.count == 1 && problem.vehicles.allSatisfy(\.lockedPrefix.isEmpty)
         costScale = scale
         // Jobs that may be left out leave fewer of the nearby ones served.

@@ -14,23 +14,30 @@ struct Recreate {
     /// Chance of a step that prices an empty vehicle's way at a random share, so that a route can begin with one job and
     /// pay once others follow.
     var openingChance = 0.05
-    /// Both chances where jobs may be left out and nothing matters but distance, one window and one load sum.
+    /// Both chances where half of the jobs or more are left out, and nothing matters but distance, one window and one
+    /// load sum.
     var optionalChance = 0.2
+    /// Chance of a step that prices an empty vehicle at the share of its way and fixed cost that a job fills, where
+    /// vehicles have fixed costs, and where only their way costs more the larger they are.
+    var fixedShareChance = 0.5
+    var wayShareChance = 0.1
 
     /// Orders the removed jobs and inserts them.
     func callAsFunction(_ work: SearchWorkspace, random: inout SearchRandom) {
         sort(work, &random)
-        work.amortises = instance(work).hasMixedFixedCosts && random.unit() < 0.5
-        let isOften = work.hasOptionalJobs && work.scan.lane != .general
-        let opens = !instance(work).hasMixedFixedCosts && random.unit() < (isOften ? optionalChance : openingChance)
+        let instance = work.state.instance
+        work.amortises =
+            instance.hasMixedSizes && random.unit() < (instance.hasFixedCosts ? fixedShareChance : wayShareChance)
+        let often = work.scan.lane == .general ? 0 : work.state.leftOutWeight
+        let opens =
+            !(instance.hasMixedSizes && instance.hasFixedCosts)
+            && random.unit() < openingChance + (optionalChance - openingChance) * often
         work.openingShare = opens ? random.unit() : nil
-        let isEager = work.hasOptionalJobs && random.unit() < (isOften ? optionalChance : eagerChance)
+        let isEager = work.hasOptionalJobs && random.unit() < eagerChance + (optionalChance - eagerChance) * often
         for index in 0..<work.removedCount {
             insert(Int(work.removed[index]), work, &random, eagerness: isEager ? 2 : 1)
         }
     }
-
-    private func instance(_ work: SearchWorkspace) -> RoutingInstance { work.state.instance }
 
     /// Inserts one job at its best place, or leaves it out.
     func insert(_ job: Int, _ work: SearchWorkspace, _ random: inout SearchRandom, eagerness: Double = 1) {

@@ -26,16 +26,12 @@ final class SearchWorkspace {
     var routeBonus = 0.0
     /// Whether recreate may use empty vehicles.
     var opensVehicles = true
-    /// Jobs left out that a step gives another chance; enough to begin a route with where only distance, one window
-    /// and one load sum matter.
-    private let mostUnassigned: Int
     private var usedRouteCount = 1
     private var usedRouteAge = 0
 
     init(_ instance: RoutingInstance) {
         state = SearchState(instance)
         scan = InsertionScan(state)
-        mostUnassigned = scan.lane == .general ? 8 : 20
         removed = Buffer(instance.jobCount, 0)
         ruined = Buffer(instance.vehicleCount, 0)
         ruinedMark = Buffer(instance.vehicleCount, 0)
@@ -101,7 +97,9 @@ final class SearchWorkspace {
         if count == 0 { return }
         let instance = state.instance
         var taken = 0
-        for index in -1..<min(instance.neighbourCount, 60) where taken < mostUnassigned {
+        // Enough to begin a route with, where many are left out and gaps are quickly judged.
+        let most = scan.lane == .general ? 8 : 8 + Int(12 * state.leftOutWeight)
+        for index in -1..<min(instance.neighbourCount, 60) where taken < most {
             let visit = index < 0 ? seed : instance.neighbours[Int(seed) &* instance.neighbourCount &+ index]
             let job = instance.nodes[visit].job
             if state.isUnassigned(Int(job)), instance.jobs[job].firstNode == visit {

@@ -18,6 +18,12 @@ extension SearchState {
             instance.nearbyCount, max(40, 40 &* instance.jobCount / max(1, instance.jobCount &- unassignedCount)))
     }
 
+    /// How much jobs that are left out matter: 0 where all are served, 1 where half are left out or more.
+    @inline(__always)
+    var leftOutWeight: Double {
+        unassignedCount == 0 ? 0 : min(1, 2 * Double(unassignedCount) / Double(instance.jobCount))
+    }
+
     /// A random visit that is served, where each job has one; some job must be.
     @inline(__always)
     func servedVisit(_ random: inout SearchRandom) -> Int {
