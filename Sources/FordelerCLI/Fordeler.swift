@@ -23,6 +23,13 @@ struct FordelerCommand: ParsableCommand {
         let ending = CommandEnding(running: Array(CommandLine.arguments.dropFirst()))
         if !ending.output.isEmpty { print(ending.output) }
         if !ending.complaint.isEmpty { complain(ending.complaint) }
+        // What was printed may still wait for a full disk or a closed file; print itself tells nobody.
+        if fflush(nil) != 0 {
+            complain(
+                "error E-FILE standard output: It cannot be written, what was printed is lost or cut off. Check where it goes."
+            )
+            exit(withError: ExitCode(6))
+        }
         exit(withError: ExitCode(ending.code))
     }
 }

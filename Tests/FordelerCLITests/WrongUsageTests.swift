@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import FordelerCLI
@@ -16,6 +17,15 @@ struct WrongUsageTests {
     @Test("An unknown command is wrong usage")
     func unknownCommand() {
         #expect(CommandEnding(running: ["fly"]).code == 2)
+    }
+
+    @Test("An option that a stock scenario states itself is refused, not passed over")
+    func idleOption() {
+        let scenario = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Scenarios/dalarna-spare-parts").path
+        let ending = CommandEnding(running: ["stock", "place", scenario, "--limit", "1", "--objective", "median"])
+        #expect(ending.code == 2)
+        #expect(ending.complaint == "--objective, --limit: a stock scenario states this itself; leave the option out.")
     }
 
     @Test("Asking for help is no error, and help shows an example")

@@ -81,9 +81,27 @@ struct StockPlaceCommand: ParsableCommand {
         }
     }
 
+    /// Options that speak of tables and OR-Library files alone, and whether each is given.
+    private var tableOptions: [(name: String, isGiven: Bool)] {
+        [
+            ("--objective", objective != nil), ("--capacitated", capacitated != nil), ("--capacity", capacity != nil),
+            ("--limit", limit != nil), ("--store-per-district", storePerDistrict),
+        ]
+    }
+
+    /// An option that changes nothing is refused rather than passed over.
+    private func refuse(_ options: [(name: String, isGiven: Bool)], for input: String) throws {
+        let given = options.filter(\.isGiven).map(\.name)
+        if !given.isEmpty {
+            throw CommandFailure.usage(
+                "\(given.joined(separator: ", ")): a \(input) states this itself; leave the option out.")
+        }
+    }
+
     /// The stores and areas of a stock scenario, in øre a year.
     private func readNetwork() throws -> PlacementProblem? {
         guard format == .scenario || (format == .auto && StockFolder.isPresent(at: input)) else { return nil }
+        try refuse(tableOptions, for: "stock scenario")
         var problem = try reportingDefects { try StockFolder.network(at: input) }.placement()
         problem.budget = budget
         problem.assignment = assignment
@@ -94,6 +112,8 @@ struct StockPlaceCommand: ParsableCommand {
     /// A region with units to choose: a JSON file.
     private func readRegion() throws -> LadderProblem? {
         guard format == .ladder || (format == .auto && input.hasSuffix(".json")) else { return nil }
+        let others = [("--p", stores != nil), ("--budget", budget != nil), ("--assignment", assignment != .split)]
+        try refuse(tableOptions + others, for: "region")
         let data = try fileBytes(input)
         return try reportingDefects {
             try LadderRegionFile.read(Data(data), file: URL(fileURLWithPath: input).lastPathComponent)

@@ -34,8 +34,8 @@ public struct OutputFolder: Sendable {
     /// Names a folder; it is made when the first file is written.
     public init(_ path: String) { self.path = path }
 
-    /// Writes each file aside and renames it, so that a reader finds the old file or the new one and never half of
-    /// either.
+    /// Writes all files aside and then renames them: a reader finds an old file or a new one and never half of either,
+    /// and when one cannot be written none is replaced.
     public func write(_ files: [OutputFile]) throws(Refusal) {
         let folder = URL(fileURLWithPath: path, isDirectory: true)
         do {
@@ -43,15 +43,23 @@ public struct OutputFolder: Sendable {
         } catch {
             throw Refusal(path: path, cause: OutputFolder.cause(error))
         }
+        var written: [(aside: URL, final: URL)] = []
+        defer { for entry in written { try? FileManager.default.removeItem(at: entry.aside) } }
         for file in files {
-            let url = folder.appendingPathComponent(file.name)
+            let final = folder.appendingPathComponent(file.name)
+            let aside = final.deletingLastPathComponent().appendingPathComponent(
+                ".\(final.lastPathComponent).\(written.count).part")
             do {
                 try FileManager.default.createDirectory(
-                    at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try Data(file.bytes).write(to: url, options: .atomic)
+                    at: final.deletingLastPathComponent(), withIntermediateDirectories: true)
+                written.append((aside, final))
+                try Data(file.bytes).write(to: aside)
             } catch {
-                throw Refusal(path: url.path, cause: OutputFolder.cause(error))
+                throw Refusal(path: final.path, cause: OutputFolder.cause(error))
             }
+        }
+        for entry in written where rename(entry.aside.path, entry.final.path) != 0 {
+            throw Refusal(path: entry.final.path, cause: String(cString: strerror(errno)))
         }
     }
 

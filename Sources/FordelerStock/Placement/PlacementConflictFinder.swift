@@ -23,8 +23,8 @@ struct PlacementConflictFinder {
             return [.service, .unreachable(zones: unreachable.map { problem.zones[$0].id })]
         }
         var kept = wishes
-        guard !isPossible(kept) else { return [] }
-        for wish in wishes where !deadline.isOver {
+        guard !isPossible(kept, all: true) else { return [] }
+        for wish in wishes where !deadline.isOver || isLarge {
             let fewer = kept.filter { $0 != wish }
             if !isPossible(fewer) { kept = fewer }
         }
@@ -45,20 +45,37 @@ struct PlacementConflictFinder {
         return all
     }
 
-    /// Whether some choice of sites keeps the wishes. Capacities are judged with demand split; a single assignment
-    /// that fails only for lack of a fitting division counts as possible here.
-    private func isPossible(_ wishes: [PlacementConflict]) -> Bool {
-        guard let solution = solve(wishes, price: { _ in 0 }) else { return true }
+    /// Pairs of zone and site up to which it is worked out who serves whom.
+    private static let pairLimit = 250_000
+
+    private var isLarge: Bool {
+        problem.demandPoints().count * problem.sites.count > PlacementConflictFinder.pairLimit
+    }
+
+    /// Whether some choice of sites keeps the wishes. Capacities are judged in sum first, then with demand split; a
+    /// single assignment that fails only for lack of a fitting division counts as possible here, and so does a large
+    /// problem that fails only in who serves whom, unless all wishes are asked about.
+    private func isPossible(_ wishes: [PlacementConflict], all: Bool = false) -> Bool {
+        if solve(wishes, pooled: true, price: { _ in 0 })?.termination == .infeasible { return false }
+        let isWhole = !wishes.contains(.capacity) || !wishes.contains(.service)
+        if isWhole || isLarge && !all { return true }
+        guard let solution = solve(wishes, pooled: false, price: { _ in 0 }) else { return true }
         return solution.termination != .infeasible
     }
 
-    /// Least sum of prices of open sites that keep the wishes; `nil` when it is not proven in time or nothing does.
+    /// Words before a least sum that may be less than the true one.
+    var atLeast: String { isLarge ? "at least " : "" }
+
+    /// Least sum of prices of open sites that keep the wishes, or less where the problem is large; `nil` when it is not
+    /// proven in time or nothing does.
     func least(_ wishes: [PlacementConflict], price: (Int) -> Double) -> Double? {
-        guard let solution = solve(wishes, price: price), solution.termination == .optimal else { return nil }
+        guard let solution = solve(wishes, pooled: isLarge, price: price), solution.termination == .optimal else {
+            return nil
+        }
         return solution.objective
     }
 
-    private func solve(_ wishes: [PlacementConflict], price: (Int) -> Double) -> MIPSolution? {
+    private func solve(_ wishes: [PlacementConflict], pooled: Bool, price: (Int) -> Double) -> MIPSolution? {
         var relaxed = problem
         if !wishes.contains(where: { if case .budget = $0 { true } else { false } }) { relaxed.budget = nil }
         if !wishes.contains(where: { if case .storeCount = $0 { true } else { false } }) { relaxed.storeCount = nil }
@@ -74,11 +91,12 @@ struct PlacementConflictFinder {
             }
         }
         return solve(
-            relaxed, served: wishes.contains(.service), capacitated: wishes.contains(.capacity), price: price)
+            relaxed, served: wishes.contains(.service), capacitated: wishes.contains(.capacity), pooled: pooled,
+            price: price)
     }
 
     private func solve(
-        _ relaxed: PlacementProblem, served: Bool, capacitated: Bool, price: (Int) -> Double
+        _ relaxed: PlacementProblem, served: Bool, capacitated: Bool, pooled: Bool, price: (Int) -> Double
     ) -> MIPSolution? {
         var model = LinearModel()
         for (index, site) in relaxed.sites.enumerated() {
@@ -102,7 +120,13 @@ struct PlacementConflictFinder {
                 let reach = relaxed.sites.indices.filter { relaxed.reaches(point, $0) }
                 if rows.insert(reach).inserted { model.addConstraint(reach.map { ($0, 1) }, lower: 1) }
             }
-            if capacitated { addFlow(&model, relaxed, points) }
+            if capacitated, pooled {
+                let demand = points.reduce(0) { $0 + $1.demand }
+                let room = all.map { (variable: $0.variable, value: relaxed.sites[$0.variable].capacity ?? demand) }
+                model.addConstraint(room, lower: demand * (1 - 1e-9))
+            } else if capacitated {
+                addFlow(&model, relaxed, points)
+            }
         }
         var options = MIPOptions()
         options.timeLimit = deadline.remaining.map { max(0.5, $0) } ?? 10

@@ -82,7 +82,7 @@ public struct PlacementProblem: Sendable {
     }
 
     /// What is looked for.
-    public enum Objective: String, Sendable, Codable {
+    public enum Objective: String, Sendable, Codable, CaseIterable {
         /// Least service cost with the wished number of stores (p-median).
         case median
         /// Least longest response time with the wished number of stores (p-centre).
@@ -96,7 +96,7 @@ public struct PlacementProblem: Sendable {
     }
 
     /// Whether a zone may be served by several stores.
-    public enum Assignment: String, Sendable, Codable { case split, single }
+    public enum Assignment: String, Sendable, Codable, CaseIterable { case split, single }
 
     /// The aim.
     public var objective: Objective

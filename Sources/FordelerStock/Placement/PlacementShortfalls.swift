@@ -20,7 +20,8 @@ struct PlacementShortfalls {
         case .budget(let amount):
             let others = conflict.filter { $0 != wish }
             guard let least = finder.least(others, price: { problem.sites[$0].fixedCost }) else { return nil }
-            return "The cheapest stores that keep the other wishes cost \(number(least)); the budget is "
+            return
+                "The cheapest stores that keep the other wishes cost \(finder.atLeast)\(number(least)); the budget is "
                 + "\(number(amount)), \(number(least - amount)) too little."
         case .storeCount(let range):
             let others = conflict.filter { $0 != wish }
