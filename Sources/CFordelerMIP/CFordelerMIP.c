@@ -156,9 +156,14 @@ int fmip_simplex(solve_state *s, int dual) {
         double left = fmip_remaining(s);
         if (left <= 0) return s->outcome_on_stop = FMIP_TIME_LIMIT;
         c.tm_lim = left > 2e6 ? 2000000000 : 1 + (int)(left * 1000);
+        if (s->options->iteration_limit > 0) {
+            c.it_lim = s->options->iteration_limit - glp_get_it_cnt(s->p);
+            if (c.it_lim <= 0) return FMIP_ITERATION_LIMIT;
+        }
         s->in_simplex = 1;
         int code = glp_simplex(s->p, &c);
         s->in_simplex = 0;
+        s->result->iterations = glp_get_it_cnt(s->p);
         if (code == 0) {
             int status = glp_get_status(s->p);
             if (status == GLP_OPT) return 0;
@@ -166,6 +171,8 @@ int fmip_simplex(solve_state *s, int dual) {
             if (status == GLP_UNBND) return FMIP_UNBOUNDED;
         } else if (code == GLP_ETMLIM) {
             return FMIP_TIME_LIMIT;
+        } else if (code == GLP_EITLIM) {
+            return FMIP_ITERATION_LIMIT;
         } else if (code == GLP_EBOUND) {
             return FMIP_INFEASIBLE;
         }
@@ -232,7 +239,7 @@ static int run(solve_state *s) {
 void fmip_solve(const fmip_problem *problem, const fmip_options *options, fmip_result *result) {
     result->has_solution = 0;
     result->objective = result->bound = NAN;
-    result->nodes = result->lazy_rows = result->fixed_columns = 0;
+    result->nodes = result->iterations = result->lazy_rows = result->fixed_columns = 0;
     result->message[0] = 0;
     if (busy) {
         result->outcome = FMIP_BUSY;

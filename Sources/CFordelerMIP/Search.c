@@ -106,6 +106,12 @@ static void on_search(glp_tree *tree, void *info) {
     else if (reason == GLP_IHEUR && !s->options->presolve) offer(s, tree);
     else if (reason == GLP_IBINGO) found(s, tree);
     fmip_report(s, active);
+    s->result->iterations = glp_get_it_cnt(glp_ios_get_prob(tree));
+    if (s->options->iteration_limit > 0 && s->result->iterations >= s->options->iteration_limit) {
+        s->outcome_on_stop = FMIP_ITERATION_LIMIT;
+        glp_ios_terminate(tree);
+        return;
+    }
     if (reason == GLP_ISELECT && s->options->node_limit > 0 && all > s->options->node_limit) {
         s->outcome_on_stop = FMIP_NODE_LIMIT;
         glp_ios_terminate(tree);

@@ -76,6 +76,9 @@ public struct MIPOptions {
     public var timeLimit: Double?
     /// Most nodes of the search; `nil` is no limit. A node limit alone makes the result repeatable.
     public var nodeLimit: Int?
+    /// Most iterations of the simplex method, looked at within the first linear program and between nodes; `nil` is no
+    /// limit. Repeatable like the node limit.
+    public var iterationLimit: Int?
     /// Stops when (best − bound) / best is proven to be at most this; 0 asks for the optimum.
     public var relativeGap = 0.0
     /// Promise that two different objective values differ by at least this (1 for whole-number costs); 0 is unknown.

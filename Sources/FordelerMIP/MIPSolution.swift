@@ -10,6 +10,7 @@ public struct MIPSolution: Sendable {
         case unbounded
         case timeLimit = "time-limit"
         case nodeLimit = "node-limit"
+        case iterationLimit = "iteration-limit"
         case cancelled
     }
 
@@ -23,6 +24,8 @@ public struct MIPSolution: Sendable {
     public var bound: Double?
     /// Nodes of the search; 0 for a linear program.
     public var nodes: Int
+    /// Iterations of the simplex method, all nodes together.
+    public var iterations: Int
     /// Lazy rows added.
     public var lazyRows: Int
     /// Variables fixed by reduced cost before the search.

@@ -21,6 +21,9 @@ public enum MIPSolver {
             defects.append(.init(code: "E-MIP-OPTION", place: name, value: "\(value)", advice: advice))
         }
         if let limit = options.timeLimit, !(limit >= 0) { option("timeLimit", limit, "Give seconds, 0 or more.") }
+        if let limit = options.iterationLimit, limit < 1 {
+            option("iterationLimit", limit, "Give 1 or more, or nothing.")
+        }
         if let limit = options.nodeLimit, limit < 1 { option("nodeLimit", limit, "Give 1 or more, or nothing.") }
         if !(options.relativeGap >= 0 && options.relativeGap < 1) {
             option("relativeGap", options.relativeGap, "Give a share, 0 or more and below 1.")
@@ -112,7 +115,8 @@ private final class SolveSession {
             termination: termination, values: result.has_solution != 0 ? values : nil,
             objective: result.has_solution != 0 ? result.objective : nil,
             bound: result.bound.isFinite ? result.bound : nil, nodes: Int(result.nodes),
-            lazyRows: Int(result.lazy_rows), fixedVariables: Int(result.fixed_columns), constraintDuals: rowDuals,
+            iterations: Int(result.iterations), lazyRows: Int(result.lazy_rows),
+            fixedVariables: Int(result.fixed_columns), constraintDuals: rowDuals,
             reducedCosts: columnDuals,
             basis: basic == m ? LinearBasis(variables: columnStatus, constraints: rowStatus) : nil)
     }
@@ -129,6 +133,7 @@ private final class SolveSession {
         case FMIP_UNBOUNDED: return .unbounded
         case FMIP_TIME_LIMIT: return .timeLimit
         case FMIP_NODE_LIMIT: return .nodeLimit
+        case FMIP_ITERATION_LIMIT: return .iterationLimit
         case FMIP_CANCELLED: return .cancelled
         case FMIP_BUSY: throw .nested
         case FMIP_MEMORY: throw .memory
@@ -145,6 +150,7 @@ private final class SolveSession {
         var c = fmip_options()
         c.time_limit = options.timeLimit ?? .infinity
         c.node_limit = Int32(clamping: options.nodeLimit ?? 0)
+        c.iteration_limit = Int32(clamping: options.iterationLimit ?? 0)
         c.relative_gap = options.relativeGap
         c.objective_step = options.objectiveStep
         c.branching = options.branching.rawValue

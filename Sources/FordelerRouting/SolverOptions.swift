@@ -79,13 +79,15 @@ public struct RecombinationProblem: Sendable {
     public var incumbent: [Int]
     /// Nodes the integer program may explore.
     public var nodeLimit: Int
+    /// Iterations that its linear programs may take together; `nil` under a time limit.
+    public var iterationLimit: Int?
     /// Seconds it may take; `nil` under a step budget.
     public var timeLimit: Double?
 
     /// Makes a recombination problem; see the properties.
     public init(
         columns: [[Int32]], prices: [Double], classes: [Int], vehicles: [Int], uncovered: [Double], incumbent: [Int],
-        nodeLimit: Int, timeLimit: Double?
+        nodeLimit: Int, iterationLimit: Int? = nil, timeLimit: Double?
     ) {
         self.columns = columns
         self.prices = prices
@@ -94,6 +96,7 @@ public struct RecombinationProblem: Sendable {
         self.uncovered = uncovered
         self.incumbent = incumbent
         self.nodeLimit = nodeLimit
+        self.iterationLimit = iterationLimit
         self.timeLimit = timeLimit
     }
 }

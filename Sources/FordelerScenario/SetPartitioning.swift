@@ -5,8 +5,8 @@ import FordelerRouting
 ///
 /// The linear relaxation is solved by column generation over the pool, starting from the incumbent's columns. With
 /// its bound and the incumbent's price, every column whose reduced cost exceeds the gap is left out, as no better
-/// choice can use it; the rest goes to the integer program, which starts from the incumbent. Under a node limit
-/// without a time limit the same input gives the same choice.
+/// choice can use it; the rest goes to the integer program, which starts from the incumbent. Under limits of nodes and
+/// iterations without a time limit the same input gives the same choice.
 public func glpkRecombiner() -> RouteRecombiner {
     { problem in SetPartitioning(problem).solve() }
 }
@@ -23,6 +23,12 @@ struct SetPartitioning {
     private let incumbent: [Int]
     private let slackPrices: [Double]
     private let begin = ContinuousClock.now
+    private let work = Work()
+
+    /// Iterations of the simplex method so far.
+    private final class Work {
+        var iterations = 0
+    }
 
     init(_ problem: RecombinationProblem) {
         self.problem = problem
@@ -48,6 +54,7 @@ struct SetPartitioning {
         var options = MIPOptions()
         options.nodeLimit = max(1, problem.nodeLimit)
         options.timeLimit = remainingSeconds
+        options.iterationLimit = remainingIterations.map { max(1, $0) }
         options.branching = .driebeckTomlin
         options.initial = point(of: best, columns: kept)
         options.basis = relaxation.basis(for: kept)
@@ -120,14 +127,16 @@ struct SetPartitioning {
     /// One linear program over the active columns from the present basis; `false` when it did not end.
     private func resolve(_ relaxation: inout Relaxation, _ choices: [Choice], primal: Bool) -> Bool {
         if let left = remainingSeconds, left <= 0 { return false }
+        if let left = remainingIterations, left <= 0 { return false }
         var options = MIPOptions()
+        options.iterationLimit = remainingIterations
         options.timeLimit = remainingSeconds.map { $0 / 2 }
         options.basis = relaxation.status
         options.primalFirst = primal
         let model = makeModel(columns: relaxation.active, relaxed: choices)
-        guard let solution = try? MIPSolver.solve(model, options: options), solution.termination == .optimal,
-            let values = solution.values
-        else { return false }
+        guard let solution = try? MIPSolver.solve(model, options: options) else { return false }
+        work.iterations += solution.iterations
+        guard solution.termination == .optimal, let values = solution.values else { return false }
         relaxation.jobDuals = Array(solution.constraintDuals.prefix(jobs))
         relaxation.classDuals = solution.constraintDuals.dropFirst(jobs).map { min(0, $0) }
         relaxation.values = values
@@ -279,6 +288,8 @@ struct SetPartitioning {
         }
         return true
     }
+
+    private var remainingIterations: Int? { problem.iterationLimit.map { max(0, $0 - work.iterations) } }
 
     private var remainingSeconds: Double? {
         guard let limit = problem.timeLimit else { return nil }

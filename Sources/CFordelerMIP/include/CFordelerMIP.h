@@ -18,7 +18,8 @@ enum {
     FMIP_ABORTED = 6,   /* GLPK wanted to end the process; `message` says why */
     FMIP_NUMERICAL = 7, /* GLPK gave up: singular or ill-conditioned basis, no convergence */
     FMIP_BUSY = 8,      /* called from one of its own callbacks */
-    FMIP_MEMORY = 9
+    FMIP_MEMORY = 9,
+    FMIP_ITERATION_LIMIT = 10
 };
 
 /* Basis status of a row or column, for warm starts. */
@@ -69,6 +70,7 @@ typedef struct {
 typedef struct {
     double time_limit;      /* seconds, INFINITY = none */
     int node_limit;         /* 0 = none */
+    int iteration_limit;    /* simplex iterations, 0 = none; looked at between the nodes of the search */
     double relative_gap;    /* stop when the proven gap is at most this */
     double objective_step;  /* every solution's objective is a multiple of this apart; 0 = unknown */
     int branching;          /* GLPK's GLP_BR_* */
@@ -88,6 +90,7 @@ typedef struct {
     double objective;
     double bound; /* NaN when none */
     int nodes;
+    int iterations; /* of the simplex method */
     int lazy_rows;
     int fixed_columns;
     double *x;

@@ -50,6 +50,11 @@ final class Island {
     var schedule = AnnealingSchedule()
     /// The stage that saves vehicles; `nil` where other costs decide how many are used.
     let fleet: FleetReduction?
+    /// The search that takes over where only capacity and distance matter.
+    private var capacity: CapacitySearch?
+    private let hasCapacityOnly: Bool
+    /// Share of the budget from which the routes of that search are good enough to keep.
+    private let poolBegin = 0.4
     private(set) var best: RouteSet
     private(set) var steps = 0
     private(set) var stepsAtBest = 0
@@ -64,6 +69,7 @@ final class Island {
         routeBonus = RouteBonus(hasOptionalJobs: work.hasOptionalJobs)
         random = SearchRandom(seed: seed)
         best = .none(instance)
+        hasCapacityOnly = CapacitySearch.applies(to: instance)
         pool = RoutePool(instance)
         fleet = FleetReduction.applies(to: instance) ? FleetReduction(instance) : nil
         aimsVersion = Buffer(instance.vehicleCount, .max)
@@ -110,15 +116,56 @@ final class Island {
         noteBest()
     }
 
+    /// Share of the budget for annealing, before another search takes over.
+    var annealingShare: Double { hasCapacityOnly ? 0.2 : 1 }
+
+    /// Whether the search for problems of capacity alone has taken over.
+    var searchesCapacity: Bool { capacity != nil }
+
+    /// Whether a share of the budget belongs to the search for problems of capacity alone, which begins then.
+    func startsCapacitySearch(at fraction: Double) -> Bool {
+        if capacity != nil { return true }
+        guard hasCapacityOnly, fraction >= annealingShare, best.unassigned.isEmpty else { return false }
+        capacity = CapacitySearch(instance, from: best)
+        return true
+    }
+
+    /// One step of the search for problems of capacity alone.
+    func stepCapacity(at fraction: Double) {
+        guard let capacity else { return }
+        steps &+= 1
+        let before = capacity.bestCost
+        if capacity.step(at: fraction, random: &random), fraction > poolBegin {
+            for index in 0..<capacity.routes.touchedCount {
+                pool.add(
+                    capacity.routes, route: Int(capacity.routes.touched[index]),
+                    price: instance.vehicles[0].costPerDistance)
+            }
+        }
+        if capacity.bestCost < before { stepsAtBest = steps }
+    }
+
+    /// Takes over what the search for problems of capacity alone has found.
+    func settle() {
+        guard let capacity else { return }
+        let found = RouteSet(
+            routes: capacity.best + Array(repeating: [], count: instance.vehicleCount - capacity.best.count),
+            versions: best.versions.map { _ in .max }, unassigned: [], cost: .infinity, aims: [])
+        found.restore(to: work.state)
+        noteBest()
+    }
+
     /// Continues from another solution.
     func adopt(_ solution: RouteSet) {
         solution.restore(to: work.state)
         noteBest()
+        capacity?.restart(from: solution.routes.filter { !$0.isEmpty })
     }
 
     /// Temperature at a share of the budget, for which the workspace is made ready; what the stage that saves vehicles took is left out of the schedule.
     func temperature(at fraction: Double) -> Double {
         guard let fleet else {
+            let fraction = min(1, fraction / annealingShare)
             let temperature = schedule.temperature(at: fraction, scale: instance.costScale)
             if work.scan.lane != .general {
                 work.routeBonus = routeBonus.amount(

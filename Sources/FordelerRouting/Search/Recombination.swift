@@ -4,7 +4,9 @@ struct Recombination {
     let recombiner: RouteRecombiner
 
     /// A solution made of pooled routes that is cheaper than `best`, or `nil`.
-    func improve(_ best: RouteSet, pools: [RoutePool], nodeLimit: Int, timeLimit: Double?) -> RouteSet? {
+    func improve(
+        _ best: RouteSet, pools: [RoutePool], nodeLimit: Int, iterationLimit: Int?, timeLimit: Double?
+    ) -> RouteSet? {
         let pool = RoutePool(instance, capacity: 40_000)
         for other in pools { pool.merge(other) }
         let state = SearchState(instance)
@@ -28,7 +30,8 @@ struct Recombination {
             uncovered: (0..<instance.jobCount).map {
                 instance.jobs[$0].isMandatory ? .infinity : instance.jobs[$0].unassignedScalar
             },
-            incumbent: incumbent, nodeLimit: nodeLimit, timeLimit: timeLimit)
+            incumbent: incumbent, nodeLimit: nodeLimit, iterationLimit: iterationLimit,
+            timeLimit: timeLimit)
         guard let chosen = recombiner(problem) else { return nil }
         return assemble(chosen.filter { (0..<pool.count).contains($0) }, pool, state, than: best)
     }

@@ -41,7 +41,8 @@ final class SearchDriver {
         searchBegan = elapsed
         if let stepsEach = options.stepLimit.map({ $0 / islands.count }) {
             for island in islands {
-                island.schedule.cycles = AnnealingSchedule.cycles(steps: Double(stepsEach), jobs: instance.jobCount)
+                island.schedule.cycles = AnnealingSchedule.cycles(
+                    steps: Double(stepsEach) * island.annealingShare, jobs: instance.jobCount)
             }
         }
         var status = RoutingResult.Status.stepLimit
@@ -65,7 +66,7 @@ final class SearchDriver {
                 status = .noImprovement
                 break
             }
-            recombine(after: to, stepLimited: options.stepLimit != nil, timeLimit: timeLimit)
+            recombine(after: to, stepsEach: stepsEach, timeLimit: timeLimit)
             if islands.count > 1, round >= rounds / 2, round < rounds - 1 { exchange() }
         }
         return (bestIsland.best, status)
@@ -76,13 +77,18 @@ final class SearchDriver {
     }
 
     /// Chooses the best combination of all pooled routes, and lets the best island go on from it.
-    private func recombine(after fraction: Double, stepLimited: Bool, timeLimit: Double?) {
+    ///
+    /// Under a step budget iterations of the simplex method are counted, about a fifth of what the steps take.
+    private func recombine(after fraction: Double, stepsEach: Int?, timeLimit: Double?) {
         guard let recombiner = options.recombiner, instance.aimCount == 1, fraction >= 0.3 else { return }
         let best = bestIsland
+        if best.searchesCapacity, fraction < 0.6 { return }
         let budget = timeLimit.map { max(0, min(0.025 * $0, $0 - elapsed - 0.02 * $0)) }
         if let budget, budget < 0.01 { return }
+        let iterations = stepsEach.map { max(300, min(20_000, $0 / (best.searchesCapacity ? 40 : 1_000))) }
         let found = Recombination(instance: instance, recombiner: recombiner).improve(
-            best.best, pools: islands.map(\.pool), nodeLimit: 200, timeLimit: stepLimited ? nil : budget)
+            best.best, pools: islands.map(\.pool), nodeLimit: 200, iterationLimit: iterations,
+            timeLimit: stepsEach == nil ? budget : nil)
         if let found { best.adopt(found) }
     }
 
@@ -97,6 +103,8 @@ final class SearchDriver {
         var fraction = 0.0
         var temperature = island.temperature(at: 0)
         var tick = 0
+        var isCapacity = false
+        defer { island.settle() }
         let pooling = options.recombiner != nil && instance.aimCount == 1
         while !options.stop.isStopped {
             if let target, island.steps >= target { return }
@@ -105,7 +113,7 @@ final class SearchDriver {
                 // The measured rate tells how many steps the time limit holds.
                 let searched = max(1e-6, elapsed - searchBegan)
                 island.schedule.cycles = AnnealingSchedule.cycles(
-                    steps: 2048 / searched * timeLimit, jobs: instance.jobCount)
+                    steps: 2048 / searched * timeLimit * island.annealingShare, jobs: instance.jobCount)
             }
             if tick & 31 == 0 {
                 if let stepsEach { fraction = Double(island.steps) / Double(max(1, stepsEach)) }
@@ -120,11 +128,14 @@ final class SearchDriver {
                         fraction = Double(island.steps - island.stepsAtBest) / Double(max(1, limit))
                     }
                 }
+                if !isCapacity { isCapacity = island.startsCapacitySearch(at: fraction) }
                 temperature = island.temperature(at: fraction)
             }
             tick &+= 1
-            if tick & 255 == 0, pooling, island.schedule.isCold(at: fraction) { island.poolRoutes() }
-            if let fleet = island.fleet, fleet.isActive {
+            if tick & 255 == 0, pooling, !isCapacity, island.schedule.isCold(at: fraction) { island.poolRoutes() }
+            if isCapacity {
+                island.stepCapacity(at: fraction)
+            } else if let fleet = island.fleet, fleet.isActive {
                 island.reduce(fleet, temperature: temperature)
             } else {
                 island.step(temperature: temperature)

@@ -42,6 +42,28 @@ final class RoutePool {
         insert(key, sequence(state, base, length), cost, group)
     }
 
+    /// Adds a ring of the search for capacity alone, whose customers are the jobs; a unit of length costs `price`.
+    func add(_ routes: CapacityRoutes, route: Int, price: Double) {
+        if routes.count[route] == 0 { return }
+        var key = marks[instance.jobCount]
+        var length = 0
+        var place = routes.depot(route)
+        repeat {
+            length &+= Int(routes.toNext[place])
+            place = routes.next[place]
+            if !routes.isDepot(place) { key ^= marks[place] }
+        } while !routes.isDepot(place)
+        let cost = Double(length) * price
+        if let place = places[key] {
+            if cost < costs[place] - 1e-9 {
+                costs[place] = cost
+                nodes[place] = routes.sequence(route)
+            }
+        } else {
+            insert(key, routes.sequence(route), cost, 0)
+        }
+    }
+
     private func insert(_ key: UInt64, _ sequence: [Int32], _ cost: Double, _ group: Int) {
         if nodes.count < capacity {
             places[key] = nodes.count

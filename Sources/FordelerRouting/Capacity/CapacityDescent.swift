@@ -1,0 +1,453 @@
+/// Best-improvement local search over pairs of routes, and the repair of routes whose load exceeds the capacity.
+///
+/// Only places whose surroundings changed in the step are tried, each with its nearest customers: relocation before or
+/// behind, SWAP* and the four exchanges of tails that make the two adjacent. The best move of each pair of routes
+/// waits in a table; the best of all is made, both routes are improved by themselves, and what concerns them is priced
+/// anew. The repair does the same with moves between a route that carries too much and one that does not, and takes
+/// the one that costs least for a unit of excess (Máximo and Nascimento 2021; Máximo, Cordeau and Nascimento 2024).
+final class CapacityDescent {
+    let routes: CapacityRoutes
+    let gaps: NearestGaps
+    let table: MoveTable
+    let descent: RouteDescent
+    /// Nearest customers of each customer, nearest first.
+    let nearest: Buffer<Int32>
+    let nearestCount: Int
+    /// Neighbours that moves are tried with.
+    let tried: Int
+    /// Routes in use.
+    let active: Buffer<Int32>
+    private(set) var activeCount = 0
+    private var repairs = false
+    private var hasEmptyRoutes = false
+    /// Moves priced so far.
+    private(set) var evaluations = 0
+
+    init(_ routes: CapacityRoutes, nearest: [Int32], nearestCount: Int, tried: Int = 20) {
+        self.routes = routes
+        self.nearest = Buffer(nearest)
+        self.nearestCount = nearestCount
+        self.tried = min(tried, nearestCount)
+        gaps = NearestGaps(routes)
+        table = MoveTable(routeLimit: routes.routeLimit)
+        descent = RouteDescent(routes: routes)
+        active = Buffer(routes.routeLimit, 0)
+    }
+
+    /// Routes in use are those with customers.
+    func listRoutes() {
+        activeCount = 0
+        for route in 0..<routes.routeLimit where routes.count[route] > 0 {
+            active[activeCount] = Int32(route)
+            activeCount += 1
+        }
+    }
+
+    /// Takes one more, empty route into use; `false` when there is none.
+    private func openRoute() -> Bool {
+        for route in 0..<routes.routeLimit where routes.count[route] == 0 {
+            if (0..<activeCount).contains(where: { active[$0] == Int32(route) }) { continue }
+            active[activeCount] = Int32(route)
+            activeCount += 1
+            return true
+        }
+        return false
+    }
+
+    @inline(__always)
+    private func excess(_ load: Int32) -> Int32 { max(0, load &- routes.capacity) }
+
+    private var isFeasible: Bool {
+        for index in 0..<routes.touchedCount where excess(routes.load[routes.touched[index]]) > 0 { return false }
+        return true
+    }
+
+    /// Moves customers until no route carries too much, opening routes where nothing else helps; `false` when there
+    /// are none left to open.
+    func repair() -> Bool {
+        for index in 0..<routes.touchedCount { routes.refresh(Int(routes.touched[index])) }
+        while !isFeasible {
+            run(repairs: true)
+            if isFeasible { break }
+            if !openRoute() { return false }
+        }
+        for index in 0..<routes.touchedCount {
+            descent(Int(routes.touched[index]))
+            routes.refresh(Int(routes.touched[index]))
+        }
+        return true
+    }
+
+    /// Improves until no move with a changed place helps.
+    func improve() { run(repairs: false) }
+
+    private func run(repairs: Bool) {
+        self.repairs = repairs
+        table.clear()
+        noteEmptyRoutes()
+        for index in 0..<routes.touchedCount { renew(Int(routes.touched[index])) }
+        while let move = table.best() {
+            let (first, second) = (Int(routes.routeOf[move.a]), Int(routes.routeOf[move.b]))
+            make(move)
+            descent(first)
+            descent(second)
+            routes.refresh(first)
+            routes.refresh(second)
+            table.forget(first, second)
+            if routes.count[first] == 0 || routes.count[second] == 0 { noteEmptyRoutes() }
+            renew(first)
+            renew(second)
+        }
+    }
+
+    private func renew(_ route: Int) {
+        if repairs { priceRepairs(route) } else { price(route) }
+    }
+
+    private func noteEmptyRoutes() {
+        hasEmptyRoutes = (0..<activeCount).contains { routes.count[active[$0]] == 0 }
+    }
+
+    private func make(_ move: CapacityMove) {
+        let before = routes.cost
+        switch move.kind {
+        case .relocate:
+            routes.remove(move.a)
+            routes.insert(move.a, after: move.b)
+        case .swap:
+            routes.remove(move.a)
+            routes.remove(move.b)
+            routes.insert(move.a, after: move.gapA)
+            routes.insert(move.b, after: move.gapB)
+        case .tails: routes.exchangeTails(move.a, move.b, delta: move.delta)
+        case .reversedTails: routes.exchangeReversed(move.a, move.b, delta: move.delta)
+        }
+        assert(routes.cost - before == Int(move.delta), "a predicted change differs from the one made")
+    }
+
+    // MARK: Pricing
+
+    /// Prices the moves of a route's changed places.
+    private func price(_ route: Int) {
+        let depot = routes.depot(route)
+        var place = routes.next.base[Int(depot)]
+        while !routes.isDepot(place) {
+            if routes.isMarked(place) {
+                priceNeighbours(place, route)
+                if hasEmptyRoutes { priceEmptyRoutes(place, route) }
+            }
+            place = routes.next.base[Int(place)]
+        }
+    }
+
+    /// Moves of a place with its neighbours that make the routes shorter.
+    ///
+    /// Of the two connections that a move makes, the shorter must be shorter than half of what it takes away; the
+    /// other is tried from its own ends.
+    private func priceNeighbours(_ i: Int32, _ r: Int) {
+        let next = routes.next.base
+        let previous = routes.previous.base
+        let toNext = routes.toNext.base
+        let upTo = routes.loadUpTo.base
+        let (beforeI, afterI) = (previous[Int(i)], next[Int(i)])
+        let (edgeBeforeI, edgeI) = (toNext[Int(beforeI)], toNext[Int(i)])
+        let (fromI, fromBeforeI, fromAfterI) = (routes.row(i), routes.row(beforeI), routes.row(afterI))
+        let gainI = routes.gain.base[Int(i)]
+        let demandI = routes.demand.base[Int(i)]
+        let depot = routes.customerCount
+        let capacity = routes.capacity
+        let headI = upTo[Int(i)]
+        let tailI = routes.load.base[r] &- headI
+        let room = capacity &- headI &- tailI
+        let row = nearest.base + Int(i) &* nearestCount
+        evaluations &+= tried
+        for index in 0..<tried {
+            let j = row[index]
+            let s = Int(routes.routeOf.base[Int(j)])
+            if s == r { continue }
+            let ij = fromI[Int(j)]
+            let (beforeJ, afterJ) = (previous[Int(j)], next[Int(j)])
+            let (edgeBeforeJ, edgeJ) = (toNext[Int(beforeJ)], toNext[Int(j)])
+            let (indexBeforeJ, indexAfterJ) = (min(Int(beforeJ), depot), min(Int(afterJ), depot))
+            let demandJ = routes.demand.base[Int(j)]
+            let gainJ = routes.gain.base[Int(j)]
+            let loadS = routes.load.base[s]
+            let twice = ij &+ ij
+            let bar = Int32(table.bar(r, s, otherwise: 0))
+            var best = bar
+            var (kind, a, b) = (CapacityMove.Kind.relocate, i, j)
+
+            if loadS &+ demandI <= capacity {
+                if twice < edgeJ &+ gainI {
+                    let delta = ij &+ fromI[indexAfterJ] &- edgeJ &- gainI
+                    if delta < best { (best, kind, a, b) = (delta, .relocate, i, j) }
+                }
+                if twice < edgeBeforeJ &+ gainI {
+                    let delta = ij &+ fromI[indexBeforeJ] &- edgeBeforeJ &- gainI
+                    if delta < best { (best, kind, a, b) = (delta, .relocate, i, beforeJ) }
+                }
+            }
+            if demandJ <= room {
+                if twice < edgeI &+ gainJ {
+                    let delta = ij &+ fromAfterI[Int(j)] &- edgeI &- gainJ
+                    if delta < best { (best, kind, a, b) = (delta, .relocate, j, i) }
+                }
+                if twice < edgeBeforeI &+ gainJ {
+                    let delta = ij &+ fromBeforeI[Int(j)] &- edgeBeforeI &- gainJ
+                    if delta < best { (best, kind, a, b) = (delta, .relocate, j, beforeI) }
+                }
+            }
+            let headJ = upTo[Int(j)]
+            let tailJ = loadS &- headJ
+            // i, then j and what follows it; the tail of i behind the place before j.
+            if twice < edgeI &+ edgeBeforeJ, headI &+ tailJ &+ demandJ <= capacity,
+                headJ &- demandJ &+ tailI <= capacity
+            {
+                let delta = ij &+ fromAfterI[indexBeforeJ] &- edgeI &- edgeBeforeJ
+                if delta < best { (best, kind, a, b) = (delta, .tails, i, beforeJ) }
+            }
+            // j, then i and what follows it.
+            if twice < edgeBeforeI &+ edgeJ, headJ &+ tailI &+ demandI <= capacity,
+                headI &- demandI &+ tailJ <= capacity
+            {
+                let delta = ij &+ fromBeforeI[indexAfterJ] &- edgeBeforeI &- edgeJ
+                if delta < best { (best, kind, a, b) = (delta, .tails, beforeI, j) }
+            }
+            // Up to i, then j and what is before it.
+            if twice < edgeI &+ edgeJ, headI &+ headJ <= capacity, tailI &+ tailJ <= capacity {
+                let delta = ij &+ fromAfterI[indexAfterJ] &- edgeI &- edgeJ
+                if delta < best { (best, kind, a, b) = (delta, .reversedTails, i, j) }
+            }
+            // What follows i, reversed up to it, then j and what follows it.
+            if twice < edgeBeforeI &+ edgeBeforeJ, headI &- demandI &+ headJ &- demandJ <= capacity,
+                tailI &+ demandI &+ tailJ &+ demandJ <= capacity
+            {
+                let delta = ij &+ fromBeforeI[indexBeforeJ] &- edgeBeforeI &- edgeBeforeJ
+                if delta < best { (best, kind, a, b) = (delta, .reversedTails, beforeI, beforeJ) }
+            }
+            var (gapA, gapB): (Int32, Int32) = (0, 0)
+            if -gainI &- gainJ < best, demandJ &- demandI <= room, loadS &+ demandI &- demandJ <= capacity {
+                let (costI, gapI) = gaps.best(i, without: j)
+                if costI &- gainI &- gainJ < best {
+                    let (costJ, gapJ) = gaps.best(j, without: i)
+                    let delta = costI &+ costJ &- gainI &- gainJ
+                    if delta < best { (best, kind, a, b, gapA, gapB) = (delta, .swap, i, j, gapI, gapJ) }
+                }
+            }
+            if best < bar {
+                table.offer(
+                    CapacityMove(score: Double(best), delta: best, a: a, b: b, gapA: gapA, gapB: gapB, kind: kind), r, s
+                )
+            }
+        }
+    }
+
+    // MARK: Pricing of repairs
+
+    /// Prices the repairs with a route's changed places.
+    private func priceRepairs(_ route: Int) {
+        let depot = routes.depot(route)
+        let isOver = excess(routes.load.base[route]) > 0
+        var place = routes.next.base[Int(depot)]
+        while !routes.isDepot(place) {
+            if routes.isMarked(place) {
+                priceNeighbourRepairs(place, route)
+                if isOver { priceFarRoutes(place, route) }
+            }
+            place = routes.next.base[Int(place)]
+        }
+    }
+
+    /// The excess that a change of `moved` units from route `r` to route `s` takes away, if it is admissible.
+    @inline(__always)
+    private func settled(_ r: Int, _ s: Int, _ moved: Int32) -> Int32? {
+        let (a, b) = (routes.load.base[r], routes.load.base[s])
+        if !repairs { return a &- moved <= routes.capacity && b &+ moved <= routes.capacity ? 0 : nil }
+        let gain = excess(a) &+ excess(b) &- excess(a &- moved) &- excess(b &+ moved)
+        return gain > 0 ? gain : nil
+    }
+
+    @inline(__always)
+    private func offer(
+        _ kind: CapacityMove.Kind, _ a: Int32, _ b: Int32, _ delta: Int32, _ gain: Int32, _ r: Int, _ s: Int,
+        gapA: Int32 = 0, gapB: Int32 = 0
+    ) {
+        let score = repairs ? Double(delta >= 0 ? delta &+ 1 : delta) / Double(gain) : Double(delta)
+        if score < table.bar(r, s, otherwise: repairs ? .infinity : 0) {
+            table.offer(
+                CapacityMove(score: score, delta: delta, a: a, b: b, gapA: gapA, gapB: gapB, kind: kind), r, s)
+        }
+    }
+
+    /// The best repair found so far for two routes.
+    private struct Repair {
+        /// Score that a move must be below.
+        var bar: Double
+        var kind = CapacityMove.Kind.relocate
+        var delta: Int32 = 0
+        var a: Int32 = 0, b: Int32 = 0, gapA: Int32 = 0, gapB: Int32 = 0
+
+        /// Whether a move that takes so much excess away can be better when it costs no less than `bound`.
+        @inline(__always)
+        func admits(_ bound: Int32, _ gain: Int32) -> Bool {
+            gain > 0 && (bound < 0 || Double(bound &+ 1) < bar * Double(gain))
+        }
+
+        @inline(__always)
+        mutating func offer(
+            _ kind: CapacityMove.Kind, _ a: Int32, _ b: Int32, _ delta: Int32, _ gain: Int32,
+            gapA: Int32 = 0, gapB: Int32 = 0
+        ) {
+            let score = Double(delta >= 0 ? delta &+ 1 : delta) / Double(gain)
+            if score < bar {
+                (bar, self.kind, self.delta) = (score, kind, delta)
+                (self.a, self.b, self.gapA, self.gapB) = (a, b, gapA, gapB)
+            }
+        }
+    }
+
+    /// Moves of a place with its neighbours on routes of the other kind, with excess or without.
+    private func priceNeighbourRepairs(_ i: Int32, _ r: Int) {
+        let next = routes.next.base
+        let previous = routes.previous.base
+        let toNext = routes.toNext.base
+        let upTo = routes.loadUpTo.base
+        let (beforeI, afterI) = (previous[Int(i)], next[Int(i)])
+        let (edgeBeforeI, edgeI) = (toNext[Int(beforeI)], toNext[Int(i)])
+        let (fromI, fromBeforeI, fromAfterI) = (routes.row(i), routes.row(beforeI), routes.row(afterI))
+        let gainI = routes.gain.base[Int(i)]
+        let demandI = routes.demand.base[Int(i)]
+        let depot = routes.customerCount
+        let loadR = routes.load.base[r]
+        let headI = upTo[Int(i)]
+        let isOverR = loadR > routes.capacity
+        let row = nearest.base + Int(i) &* nearestCount
+        evaluations &+= tried
+        for index in 0..<tried {
+            let j = row[index]
+            let s = Int(routes.routeOf.base[Int(j)])
+            if s == r { continue }
+            let loadS = routes.load.base[s]
+            if isOverR == (loadS > routes.capacity) { continue }
+            let excess = excess(loadR) &+ excess(loadS)
+            let (beforeJ, afterJ) = (previous[Int(j)], next[Int(j)])
+            let (edgeBeforeJ, edgeJ) = (toNext[Int(beforeJ)], toNext[Int(j)])
+            let (indexBeforeJ, indexAfterJ) = (min(Int(beforeJ), depot), min(Int(afterJ), depot))
+            let demandJ = routes.demand.base[Int(j)]
+            let gainJ = routes.gain.base[Int(j)]
+            let ij = fromI[Int(j)]
+            let twice = ij &+ ij
+            var repair = Repair(bar: table.bar(r, s, otherwise: .infinity))
+            let bar = repair.bar
+            if isOverR {
+                let gain = excess &- self.excess(loadR &- demandI) &- self.excess(loadS &+ demandI)
+                if repair.admits(twice &- edgeJ &- gainI, gain) {
+                    repair.offer(.relocate, i, j, ij &+ fromI[indexAfterJ] &- edgeJ &- gainI, gain)
+                }
+                if repair.admits(twice &- edgeBeforeJ &- gainI, gain) {
+                    repair.offer(.relocate, i, beforeJ, ij &+ fromI[indexBeforeJ] &- edgeBeforeJ &- gainI, gain)
+                }
+            } else {
+                let gain = excess &- self.excess(loadR &+ demandJ) &- self.excess(loadS &- demandJ)
+                if repair.admits(twice &- edgeI &- gainJ, gain) {
+                    repair.offer(.relocate, j, i, ij &+ fromAfterI[Int(j)] &- edgeI &- gainJ, gain)
+                }
+                if repair.admits(twice &- edgeBeforeI &- gainJ, gain) {
+                    repair.offer(.relocate, j, beforeI, ij &+ fromBeforeI[Int(j)] &- edgeBeforeI &- gainJ, gain)
+                }
+            }
+            let headJ = upTo[Int(j)]
+            let (tailI, tailJ) = (loadR &- headI, loadS &- headJ)
+            var gain = excess &- self.excess(headI &+ tailJ &+ demandJ) &- self.excess(headJ &- demandJ &+ tailI)
+            if repair.admits(twice &- edgeI &- edgeBeforeJ, gain) {
+                repair.offer(.tails, i, beforeJ, ij &+ fromAfterI[indexBeforeJ] &- edgeI &- edgeBeforeJ, gain)
+            }
+            gain = excess &- self.excess(headJ &+ tailI &+ demandI) &- self.excess(headI &- demandI &+ tailJ)
+            if repair.admits(twice &- edgeBeforeI &- edgeJ, gain) {
+                repair.offer(.tails, beforeI, j, ij &+ fromBeforeI[indexAfterJ] &- edgeBeforeI &- edgeJ, gain)
+            }
+            gain = excess &- self.excess(headI &+ headJ) &- self.excess(tailI &+ tailJ)
+            if repair.admits(twice &- edgeI &- edgeJ, gain) {
+                repair.offer(.reversedTails, i, j, ij &+ fromAfterI[indexAfterJ] &- edgeI &- edgeJ, gain)
+            }
+            gain =
+                excess &- self.excess(headI &- demandI &+ headJ &- demandJ)
+                &- self.excess(tailI &+ demandI &+ tailJ &+ demandJ)
+            if repair.admits(twice &- edgeBeforeI &- edgeBeforeJ, gain) {
+                let delta = ij &+ fromBeforeI[indexBeforeJ] &- edgeBeforeI &- edgeBeforeJ
+                repair.offer(.reversedTails, beforeI, beforeJ, delta, gain)
+            }
+            let moved = demandI &- demandJ
+            gain = excess &- self.excess(loadR &- moved) &- self.excess(loadS &+ moved)
+            if repair.admits(-gainI &- gainJ, gain) {
+                let (costI, gapI) = gaps.best(i, without: j)
+                if repair.admits(costI &- gainI &- gainJ, gain) {
+                    let (costJ, gapJ) = gaps.best(j, without: i)
+                    repair.offer(.swap, i, j, costI &+ costJ &- gainI &- gainJ, gain, gapA: gapI, gapB: gapJ)
+                }
+            }
+            if repair.bar < bar {
+                table.offer(
+                    CapacityMove(
+                        score: repair.bar, delta: repair.delta, a: repair.a, b: repair.b, gapA: repair.gapA,
+                        gapB: repair.gapB, kind: repair.kind), r, s)
+            }
+        }
+    }
+
+    /// Moves to routes in use without customers.
+    private func priceEmptyRoutes(_ i: Int32, _ r: Int) {
+        for index in 0..<activeCount {
+            let s = Int(active.base[index])
+            if routes.count.base[s] == 0, s != r { priceDepot(i, r, s) }
+        }
+    }
+
+    /// Moves of a place on a route with excess to every route without.
+    private func priceFarRoutes(_ i: Int32, _ r: Int) {
+        let gainI = routes.removalGain(i)
+        for index in 0..<activeCount {
+            let s = Int(active.base[index])
+            if s == r || routes.load.base[s] > routes.capacity { continue }
+            if let gain = settled(r, s, routes.demand.base[Int(i)]) {
+                let gap = gaps.entry(i, s)
+                offer(.relocate, i, gap.pointee.place0, gap.pointee.cost0 &- gainI, gain, r, s)
+            }
+            priceDepot(i, r, s)
+        }
+    }
+
+    /// What follows a place goes to the end or, reversed, to the beginning of another route; likewise what comes
+    /// before it.
+    private func priceDepot(_ i: Int32, _ r: Int, _ s: Int) {
+        let depot = routes.depot(s)
+        let (first, last) = (routes.next.base[Int(depot)], routes.previous.base[Int(depot)])
+        let (before, after) = (routes.previous.base[Int(i)], routes.next.base[Int(i)])
+        let loadR = routes.load.base[r]
+        let head = routes.loadUpTo.base[Int(i)]
+        evaluations &+= 1
+        if routes.count.base[s] == 0, let gain = settled(r, s, routes.demand.base[Int(i)]) {
+            let delta = 2 &* routes.distance(i, depot) &- routes.removalGain(i)
+            offer(.relocate, i, depot, delta, gain, r, s)
+        }
+        if let gain = settled(r, s, loadR &- head) {
+            let base = routes.distance(i, depot) &- routes.toNext.base[Int(i)]
+            offer(
+                .tails, i, last, base &+ routes.distance(last, after) &- routes.toNext.base[Int(last)], gain, r, s)
+            offer(
+                .reversedTails, i, depot, base &+ routes.distance(after, first) &- routes.toNext.base[Int(depot)],
+                gain, r, s)
+        }
+        // What comes before i is joined with the other route, and i is first or last on its own.
+        let rest = loadR &- head &+ routes.demand.base[Int(i)]
+        if let gain = settled(r, s, rest &- routes.load.base[s]) {
+            let base = routes.distance(i, depot) &- routes.toNext.base[Int(before)]
+            offer(
+                .reversedTails, before, last, base &+ routes.distance(before, last) &- routes.toNext.base[Int(last)],
+                gain, r, s)
+            offer(
+                .tails, before, depot, base &+ routes.distance(before, first) &- routes.toNext.base[Int(depot)],
+                gain, r, s)
+        }
+    }
+}
