@@ -11,16 +11,20 @@ extension CapacitySearch {
         let vehicle = instance.vehicles[0]
         return vehicle.startNode == vehicle.endNode && vehicle.fixedScalar == 0 && vehicle.costPerDistance > 0
             && vehicle.costPerDuration == 0 && instance.problem.profiles.count == 1
-            && (0..<instance.visitCount).allSatisfy { instance.placement[$0] == 0 && fits(Int32($0), instance) }
+            && (0..<instance.visitCount).allSatisfy {
+                instance.placement[$0] == 0 && instance.amounts[$0] <= instance.capacity[0]
+            } && hasShortArcs(instance)
     }
 
     /// Most jobs that neighbour lists and tables are made for.
     private static var largest: Int { 3_000 }
 
-    private static func fits(_ node: Int32, _ instance: RoutingInstance) -> Bool {
-        let depot = instance.vehicles[0].startNode
-        let arc = instance.arcs[Int(node) * instance.nodeCount + Int(depot)]
-        return instance.amounts[node] <= instance.capacity[0] && arc.distance < 1 << 26
+    /// Whether sums of a few distances stay within 32 bits.
+    private static func hasShortArcs(_ instance: RoutingInstance) -> Bool {
+        let places = Array(0..<instance.jobCount) + [Int(instance.vehicles[0].startNode)]
+        return places.allSatisfy { from in
+            places.allSatisfy { instance.arcs[from * instance.nodeCount + $0].distance < 1 << 27 }
+        }
     }
 
     /// Begins with a solution that serves every job.

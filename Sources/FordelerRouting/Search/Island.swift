@@ -76,7 +76,7 @@ final class Island {
         aimsOf = Buffer(instance.vehicleCount * instance.aimCount, 0)
     }
 
-    var evaluations: Int { work.scan.evaluations }
+    var evaluations: Int { work.scan.evaluations + (capacity?.evaluations ?? 0) }
 
     /// Builds a first solution by inserting every job, or starts from a given one.
     func start(from initial: RouteSet?) {
