@@ -7,7 +7,13 @@ extension PlanFile {
     /// Keys that are not known are passed over, so that later versions may add some.
     public static func decode(_ data: Data, file: String = "plan.json") throws(InputErrors) -> Plan {
         let log = InputLog()
-        guard data.count <= 200_000_000, let root = try? JSONDecoder().decode(JSONValue.self, from: data) else {
+        guard data.count <= 100_000_000 else {
+            log.error(
+                "E-FILE-SIZE", file, value: "100000000 bytes", "The file is larger than this limit.",
+                advice: "Check that it is a plan of fordeler plan.")
+            throw InputErrors(log.diagnostics)
+        }
+        guard let root = try? JSONDecoder().decode(JSONValue.self, from: data) else {
             log.error(
                 "E-JSON-SYNTAX", file, line: JSONLines.defect(in: data), "The file is not valid JSON.",
                 advice: "Write it anew with fordeler plan.")

@@ -12,7 +12,13 @@ public enum OrderDocument {
         _ data: Data, file: String = "order.json", for scenario: LoadedScenario
     ) throws(InputErrors) -> Order {
         let log = InputLog()
-        guard data.count <= 1_000_000, let value = try? JSONDecoder().decode(JSONValue.self, from: data),
+        guard data.count <= 1_000_000 else {
+            log.error(
+                "E-FILE-SIZE", file, value: "1000000 bytes", "The file is larger than this limit.",
+                advice: "Check that it holds one order.")
+            throw InputErrors(log.diagnostics)
+        }
+        guard let value = try? JSONDecoder().decode(JSONValue.self, from: data),
             case .object(let entries) = value
         else {
             log.error(
