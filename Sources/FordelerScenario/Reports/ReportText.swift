@@ -2,6 +2,9 @@ import FordelerModel
 
 /// How reports write money, times and dates, the same in every output.
 public enum ReportText {
+    /// A number with its noun, in the plural where it is not one.
+    static func counted(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
     /// Whole kroner from øre, thousands set apart by no-break spaces: `12 345 kr`.
     public static func money(_ ore: Int) -> String { grouped(rounded(ore, by: 100)) + "\u{a0}kr" }
 

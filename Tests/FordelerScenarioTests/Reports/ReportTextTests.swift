@@ -1,6 +1,7 @@
 import FordelerModel
-import FordelerScenario
 import Testing
+
+@testable import FordelerScenario
 
 @Suite("Words and numbers of reports")
 struct ReportTextTests {
@@ -9,6 +10,11 @@ struct ReportTextTests {
         #expect(ReportText.money(1_234_550) == "12\u{a0}346\u{a0}kr")
         #expect(ReportText.money(-150) == "−2\u{a0}kr")
         #expect(ReportText.money(0) == "0\u{a0}kr")
+    }
+
+    @Test("A noun is in the plural unless its number is one")
+    func counts() {
+        #expect([0, 1, 2].map { ReportText.counted($0, "stop") } == ["0 stops", "1 stop", "2 stops"])
     }
 
     @Test("Lengths of time")

@@ -23,8 +23,8 @@ struct StopsSection {
             ])
         for stop in route.stops { table.rows.append(cells(stop)) }
         let facts =
-            "\(CivilInstant.clock(route.startSecond))–\(CivilInstant.clock(route.endSecond)) · \(route.haltCount) stops · "
-            + "\(route.orderCount) orders · \(ReportText.kilometres(route.route.distanceMetres)) km · fullest \(ReportText.percent(route.peakLoadShare))"
+            "\(CivilInstant.clock(route.startSecond))–\(CivilInstant.clock(route.endSecond)) · \(ReportText.counted(route.haltCount, "stop")) · "
+            + "\(ReportText.counted(route.orderCount, "order")) · \(ReportText.kilometres(route.route.distanceMetres)) km · fullest \(ReportText.percent(route.peakLoadShare))"
             + (route.overrun.map { " · \(ReportText.percent($0)) risk of overrun" } ?? "")
         return
             "<details data-van=\"\(route.vanIndex)\" style=\"--van:var(--v\(route.vanIndex))\"><summary><i class=\"dot\"></i><b>\(route.vanName.html)</b> <span class=\"quiet\">\(facts)</span></summary>\n\(table.html)</details>\n"

@@ -93,7 +93,7 @@ struct TablesSection {
     private func explanation(of state: OrderState) -> String {
         switch state {
         case .notServed: "due inside the horizon, and no van can take them in time"
-        case .waitingHorizonFull: "due later, and every van-day is full now"
+        case .waitingHorizonFull: "due later, and no van-day has the room, the skill or the crew for them now"
         case .waitingOnPurpose: "due later, and serving them now costs more than waiting"
         case .held: "until a date or an event"
         case .notReady: "items are still missing"

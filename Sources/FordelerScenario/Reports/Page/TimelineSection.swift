@@ -51,7 +51,7 @@ struct TimelineSection {
 
     private func row(_ route: RouteReport) -> String {
         let facts =
-            "\(route.haltCount) stops · \(ReportText.kilometres(route.route.distanceMetres)) km · "
+            "\(ReportText.counted(route.haltCount, "stop")) · \(ReportText.kilometres(route.route.distanceMetres)) km · "
             + "\(ReportText.duration(route.route.drivingSeconds)) driving"
             + (route.overtimeSeconds > 0 ? " · \(ReportText.span(route.overtimeSeconds)) overtime" : "")
         return """
