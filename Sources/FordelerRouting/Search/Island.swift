@@ -165,7 +165,9 @@ final class Island {
     /// Temperature at a share of the budget, for which the workspace is made ready; what the stage that saves vehicles took is left out of the schedule.
     func temperature(at fraction: Double) -> Double {
         guard let fleet else {
-            let fraction = min(1, fraction / annealingShare)
+            // Where the other search cannot begin, as jobs are left out, annealing begins anew.
+            let share = annealingShare
+            let fraction = fraction < share || share == 1 ? fraction / share : (fraction - share) / (1 - share)
             let temperature = schedule.temperature(at: fraction, scale: instance.costScale)
             if work.scan.lane != .general {
                 work.routeBonus = routeBonus.amount(
