@@ -43,18 +43,10 @@ extension CapacityDescent {
 
     /// Moves of a place with its neighbours on routes of the other kind, with excess or without.
     private func priceNeighbourRepairs(_ i: Int32, _ r: Int) {
-        let next = routes.next.base
-        let previous = routes.previous.base
-        let toNext = routes.toNext.base
-        let upTo = routes.loadUpTo.base
-        let (beforeI, afterI) = (previous[Int(i)], next[Int(i)])
-        let (edgeBeforeI, edgeI) = (toNext[Int(beforeI)], toNext[Int(i)])
-        let (fromI, fromBeforeI, fromAfterI) = (routes.row(i), routes.row(beforeI), routes.row(afterI))
-        let gainI = routes.gain.base[Int(i)]
-        let demandI = routes.demand.base[Int(i)]
+        let here = Surroundings(i, routes)
+        let (fromI, fromBeforeI, fromAfterI) = (routes.row(i), routes.row(here.before), routes.row(here.after))
         let depot = routes.customerCount
         let loadR = routes.load.base[r]
-        let headI = upTo[Int(i)]
         let isOverR = loadR > routes.capacity
         let row = nearest.base + Int(i) &* nearestCount
         evaluations &+= tried
@@ -65,60 +57,64 @@ extension CapacityDescent {
             let loadS = routes.load.base[s]
             if isOverR == (loadS > routes.capacity) { continue }
             let excess = excess(loadR) &+ excess(loadS)
-            let (beforeJ, afterJ) = (previous[Int(j)], next[Int(j)])
-            let (edgeBeforeJ, edgeJ) = (toNext[Int(beforeJ)], toNext[Int(j)])
-            let (indexBeforeJ, indexAfterJ) = (min(Int(beforeJ), depot), min(Int(afterJ), depot))
-            let demandJ = routes.demand.base[Int(j)]
-            let gainJ = routes.gain.base[Int(j)]
+            let there = Surroundings(j, routes)
+            let (indexBeforeJ, indexAfterJ) = (min(Int(there.before), depot), min(Int(there.after), depot))
             let ij = fromI[Int(j)]
             let twice = ij &+ ij
             var repair = Repair(bar: table.bar(r, s, otherwise: .infinity))
             let bar = repair.bar
             if isOverR {
-                let gain = excess &- self.excess(loadR &- demandI) &- self.excess(loadS &+ demandI)
-                if repair.admits(twice &- edgeJ &- gainI, gain) {
-                    repair.offer(.relocate, i, j, ij &+ fromI[indexAfterJ] &- edgeJ &- gainI, gain)
+                let gain = excess &- self.excess(loadR &- here.demand) &- self.excess(loadS &+ here.demand)
+                if repair.admits(twice &- there.edge &- here.gain, gain) {
+                    repair.offer(.relocate, i, j, ij &+ fromI[indexAfterJ] &- there.edge &- here.gain, gain)
                 }
-                if repair.admits(twice &- edgeBeforeJ &- gainI, gain) {
-                    repair.offer(.relocate, i, beforeJ, ij &+ fromI[indexBeforeJ] &- edgeBeforeJ &- gainI, gain)
+                if repair.admits(twice &- there.edgeBefore &- here.gain, gain) {
+                    repair.offer(
+                        .relocate, i, there.before, ij &+ fromI[indexBeforeJ] &- there.edgeBefore &- here.gain, gain)
                 }
             } else {
-                let gain = excess &- self.excess(loadR &+ demandJ) &- self.excess(loadS &- demandJ)
-                if repair.admits(twice &- edgeI &- gainJ, gain) {
-                    repair.offer(.relocate, j, i, ij &+ fromAfterI[Int(j)] &- edgeI &- gainJ, gain)
+                let gain = excess &- self.excess(loadR &+ there.demand) &- self.excess(loadS &- there.demand)
+                if repair.admits(twice &- here.edge &- there.gain, gain) {
+                    repair.offer(.relocate, j, i, ij &+ fromAfterI[Int(j)] &- here.edge &- there.gain, gain)
                 }
-                if repair.admits(twice &- edgeBeforeI &- gainJ, gain) {
-                    repair.offer(.relocate, j, beforeI, ij &+ fromBeforeI[Int(j)] &- edgeBeforeI &- gainJ, gain)
+                if repair.admits(twice &- here.edgeBefore &- there.gain, gain) {
+                    repair.offer(
+                        .relocate, j, here.before, ij &+ fromBeforeI[Int(j)] &- here.edgeBefore &- there.gain, gain)
                 }
             }
-            let headJ = upTo[Int(j)]
-            let (tailI, tailJ) = (loadR &- headI, loadS &- headJ)
-            var gain = excess &- self.excess(headI &+ tailJ &+ demandJ) &- self.excess(headJ &- demandJ &+ tailI)
-            if repair.admits(twice &- edgeI &- edgeBeforeJ, gain) {
-                repair.offer(.tails, i, beforeJ, ij &+ fromAfterI[indexBeforeJ] &- edgeI &- edgeBeforeJ, gain)
-            }
-            gain = excess &- self.excess(headJ &+ tailI &+ demandI) &- self.excess(headI &- demandI &+ tailJ)
-            if repair.admits(twice &- edgeBeforeI &- edgeJ, gain) {
-                repair.offer(.tails, beforeI, j, ij &+ fromBeforeI[indexAfterJ] &- edgeBeforeI &- edgeJ, gain)
-            }
-            gain = excess &- self.excess(headI &+ headJ) &- self.excess(tailI &+ tailJ)
-            if repair.admits(twice &- edgeI &- edgeJ, gain) {
-                repair.offer(.reversedTails, i, j, ij &+ fromAfterI[indexAfterJ] &- edgeI &- edgeJ, gain)
+            let (tailI, tailJ) = (loadR &- here.head, loadS &- there.head)
+            var gain =
+                excess &- self.excess(here.head &+ tailJ &+ there.demand)
+                &- self.excess(there.head &- there.demand &+ tailI)
+            if repair.admits(twice &- here.edge &- there.edgeBefore, gain) {
+                repair.offer(
+                    .tails, i, there.before, ij &+ fromAfterI[indexBeforeJ] &- here.edge &- there.edgeBefore, gain)
             }
             gain =
-                excess &- self.excess(headI &- demandI &+ headJ &- demandJ)
-                &- self.excess(tailI &+ demandI &+ tailJ &+ demandJ)
-            if repair.admits(twice &- edgeBeforeI &- edgeBeforeJ, gain) {
-                let delta = ij &+ fromBeforeI[indexBeforeJ] &- edgeBeforeI &- edgeBeforeJ
-                repair.offer(.reversedTails, beforeI, beforeJ, delta, gain)
+                excess &- self.excess(there.head &+ tailI &+ here.demand)
+                &- self.excess(here.head &- here.demand &+ tailJ)
+            if repair.admits(twice &- here.edgeBefore &- there.edge, gain) {
+                repair.offer(
+                    .tails, here.before, j, ij &+ fromBeforeI[indexAfterJ] &- here.edgeBefore &- there.edge, gain)
             }
-            let moved = demandI &- demandJ
+            gain = excess &- self.excess(here.head &+ there.head) &- self.excess(tailI &+ tailJ)
+            if repair.admits(twice &- here.edge &- there.edge, gain) {
+                repair.offer(.reversedTails, i, j, ij &+ fromAfterI[indexAfterJ] &- here.edge &- there.edge, gain)
+            }
+            gain =
+                excess &- self.excess(here.head &- here.demand &+ there.head &- there.demand)
+                &- self.excess(tailI &+ here.demand &+ tailJ &+ there.demand)
+            if repair.admits(twice &- here.edgeBefore &- there.edgeBefore, gain) {
+                let delta = ij &+ fromBeforeI[indexBeforeJ] &- here.edgeBefore &- there.edgeBefore
+                repair.offer(.reversedTails, here.before, there.before, delta, gain)
+            }
+            let moved = here.demand &- there.demand
             gain = excess &- self.excess(loadR &- moved) &- self.excess(loadS &+ moved)
-            if repair.admits(-gainI &- gainJ, gain) {
+            if repair.admits(-here.gain &- there.gain, gain) {
                 let (costI, gapI) = gaps.best(i, without: j)
-                if repair.admits(costI &- gainI &- gainJ, gain) {
+                if repair.admits(costI &- here.gain &- there.gain, gain) {
                     let (costJ, gapJ) = gaps.best(j, without: i)
-                    repair.offer(.swap, i, j, costI &+ costJ &- gainI &- gainJ, gain, gapA: gapI, gapB: gapJ)
+                    repair.offer(.swap, i, j, costI &+ costJ &- here.gain &- there.gain, gain, gapA: gapI, gapB: gapJ)
                 }
             }
             if repair.bar < bar {

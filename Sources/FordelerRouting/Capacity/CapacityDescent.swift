@@ -145,20 +145,12 @@ final class CapacityDescent {
     /// Of the two connections that a move makes, the shorter must be shorter than half of what it takes away; the
     /// other is tried from its own ends.
     private func priceNeighbours(_ i: Int32, _ r: Int) {
-        let next = routes.next.base
-        let previous = routes.previous.base
-        let toNext = routes.toNext.base
-        let upTo = routes.loadUpTo.base
-        let (beforeI, afterI) = (previous[Int(i)], next[Int(i)])
-        let (edgeBeforeI, edgeI) = (toNext[Int(beforeI)], toNext[Int(i)])
-        let (fromI, fromBeforeI, fromAfterI) = (routes.row(i), routes.row(beforeI), routes.row(afterI))
-        let gainI = routes.gain.base[Int(i)]
-        let demandI = routes.demand.base[Int(i)]
+        let here = Surroundings(i, routes)
+        let (fromI, fromBeforeI, fromAfterI) = (routes.row(i), routes.row(here.before), routes.row(here.after))
         let depot = routes.customerCount
         let capacity = routes.capacity
-        let headI = upTo[Int(i)]
-        let tailI = routes.load.base[r] &- headI
-        let room = capacity &- headI &- tailI
+        let tailI = routes.load.base[r] &- here.head
+        let room = capacity &- here.head &- tailI
         let row = nearest.base + Int(i) &* nearestCount
         evaluations &+= tried
         for index in 0..<tried {
@@ -166,71 +158,70 @@ final class CapacityDescent {
             let s = Int(routes.routeOf.base[Int(j)])
             if s == r { continue }
             let ij = fromI[Int(j)]
-            let (beforeJ, afterJ) = (previous[Int(j)], next[Int(j)])
-            let (edgeBeforeJ, edgeJ) = (toNext[Int(beforeJ)], toNext[Int(j)])
-            let (indexBeforeJ, indexAfterJ) = (min(Int(beforeJ), depot), min(Int(afterJ), depot))
-            let demandJ = routes.demand.base[Int(j)]
-            let gainJ = routes.gain.base[Int(j)]
+            let there = Surroundings(j, routes)
+            let (indexBeforeJ, indexAfterJ) = (min(Int(there.before), depot), min(Int(there.after), depot))
             let loadS = routes.load.base[s]
             let twice = ij &+ ij
             let bar = Int32(table.bar(r, s, otherwise: 0))
             var best = bar
             var (kind, a, b) = (CapacityMove.Kind.relocate, i, j)
 
-            if loadS &+ demandI <= capacity {
-                if twice < edgeJ &+ gainI {
-                    let delta = ij &+ fromI[indexAfterJ] &- edgeJ &- gainI
+            if loadS &+ here.demand <= capacity {
+                if twice < there.edge &+ here.gain {
+                    let delta = ij &+ fromI[indexAfterJ] &- there.edge &- here.gain
                     if delta < best { (best, kind, a, b) = (delta, .relocate, i, j) }
                 }
-                if twice < edgeBeforeJ &+ gainI {
-                    let delta = ij &+ fromI[indexBeforeJ] &- edgeBeforeJ &- gainI
-                    if delta < best { (best, kind, a, b) = (delta, .relocate, i, beforeJ) }
+                if twice < there.edgeBefore &+ here.gain {
+                    let delta = ij &+ fromI[indexBeforeJ] &- there.edgeBefore &- here.gain
+                    if delta < best { (best, kind, a, b) = (delta, .relocate, i, there.before) }
                 }
             }
-            if demandJ <= room {
-                if twice < edgeI &+ gainJ {
-                    let delta = ij &+ fromAfterI[Int(j)] &- edgeI &- gainJ
+            if there.demand <= room {
+                if twice < here.edge &+ there.gain {
+                    let delta = ij &+ fromAfterI[Int(j)] &- here.edge &- there.gain
                     if delta < best { (best, kind, a, b) = (delta, .relocate, j, i) }
                 }
-                if twice < edgeBeforeI &+ gainJ {
-                    let delta = ij &+ fromBeforeI[Int(j)] &- edgeBeforeI &- gainJ
-                    if delta < best { (best, kind, a, b) = (delta, .relocate, j, beforeI) }
+                if twice < here.edgeBefore &+ there.gain {
+                    let delta = ij &+ fromBeforeI[Int(j)] &- here.edgeBefore &- there.gain
+                    if delta < best { (best, kind, a, b) = (delta, .relocate, j, here.before) }
                 }
             }
-            let headJ = upTo[Int(j)]
-            let tailJ = loadS &- headJ
+            let tailJ = loadS &- there.head
             // i, then j and what follows it; the tail of i behind the place before j.
-            if twice < edgeI &+ edgeBeforeJ, headI &+ tailJ &+ demandJ <= capacity,
-                headJ &- demandJ &+ tailI <= capacity
+            if twice < here.edge &+ there.edgeBefore, here.head &+ tailJ &+ there.demand <= capacity,
+                there.head &- there.demand &+ tailI <= capacity
             {
-                let delta = ij &+ fromAfterI[indexBeforeJ] &- edgeI &- edgeBeforeJ
-                if delta < best { (best, kind, a, b) = (delta, .tails, i, beforeJ) }
+                let delta = ij &+ fromAfterI[indexBeforeJ] &- here.edge &- there.edgeBefore
+                if delta < best { (best, kind, a, b) = (delta, .tails, i, there.before) }
             }
             // j, then i and what follows it.
-            if twice < edgeBeforeI &+ edgeJ, headJ &+ tailI &+ demandI <= capacity,
-                headI &- demandI &+ tailJ <= capacity
+            if twice < here.edgeBefore &+ there.edge, there.head &+ tailI &+ here.demand <= capacity,
+                here.head &- here.demand &+ tailJ <= capacity
             {
-                let delta = ij &+ fromBeforeI[indexAfterJ] &- edgeBeforeI &- edgeJ
-                if delta < best { (best, kind, a, b) = (delta, .tails, beforeI, j) }
+                let delta = ij &+ fromBeforeI[indexAfterJ] &- here.edgeBefore &- there.edge
+                if delta < best { (best, kind, a, b) = (delta, .tails, here.before, j) }
             }
             // Up to i, then j and what is before it.
-            if twice < edgeI &+ edgeJ, headI &+ headJ <= capacity, tailI &+ tailJ <= capacity {
-                let delta = ij &+ fromAfterI[indexAfterJ] &- edgeI &- edgeJ
+            if twice < here.edge &+ there.edge, here.head &+ there.head <= capacity, tailI &+ tailJ <= capacity {
+                let delta = ij &+ fromAfterI[indexAfterJ] &- here.edge &- there.edge
                 if delta < best { (best, kind, a, b) = (delta, .reversedTails, i, j) }
             }
             // What follows i, reversed up to it, then j and what follows it.
-            if twice < edgeBeforeI &+ edgeBeforeJ, headI &- demandI &+ headJ &- demandJ <= capacity,
-                tailI &+ demandI &+ tailJ &+ demandJ <= capacity
+            if twice < here.edgeBefore &+ there.edgeBefore,
+                here.head &- here.demand &+ there.head &- there.demand <= capacity,
+                tailI &+ here.demand &+ tailJ &+ there.demand <= capacity
             {
-                let delta = ij &+ fromBeforeI[indexBeforeJ] &- edgeBeforeI &- edgeBeforeJ
-                if delta < best { (best, kind, a, b) = (delta, .reversedTails, beforeI, beforeJ) }
+                let delta = ij &+ fromBeforeI[indexBeforeJ] &- here.edgeBefore &- there.edgeBefore
+                if delta < best { (best, kind, a, b) = (delta, .reversedTails, here.before, there.before) }
             }
             var (gapA, gapB): (Int32, Int32) = (0, 0)
-            if -gainI &- gainJ < best, demandJ &- demandI <= room, loadS &+ demandI &- demandJ <= capacity {
+            if -here.gain &- there.gain < best, there.demand &- here.demand <= room,
+                loadS &+ here.demand &- there.demand <= capacity
+            {
                 let (costI, gapI) = gaps.best(i, without: j)
-                if costI &- gainI &- gainJ < best {
+                if costI &- here.gain &- there.gain < best {
                     let (costJ, gapJ) = gaps.best(j, without: i)
-                    let delta = costI &+ costJ &- gainI &- gainJ
+                    let delta = costI &+ costJ &- here.gain &- there.gain
                     if delta < best { (best, kind, a, b, gapA, gapB) = (delta, .swap, i, j, gapI, gapJ) }
                 }
             }

@@ -1,3 +1,24 @@
+/// What pricing reads of a customer on its route.
+struct Surroundings {
+    let before: Int32, after: Int32
+    /// Distance from the place before, and to the one after.
+    let edgeBefore: Int32, edge: Int32
+    let demand: Int32
+    /// Load from the depot to the customer, and length saved by taking the customer out.
+    let head: Int32, gain: Int32
+
+    @inline(__always)
+    init(_ place: Int32, _ routes: CapacityRoutes) {
+        before = routes.previous.base[Int(place)]
+        after = routes.next.base[Int(place)]
+        edgeBefore = routes.toNext.base[Int(before)]
+        edge = routes.toNext.base[Int(place)]
+        demand = routes.demand.base[Int(place)]
+        head = routes.loadUpTo.base[Int(place)]
+        gain = routes.gain.base[Int(place)]
+    }
+}
+
 /// Routes of a problem of capacity and distance alone, as rings through a depot, with loads that may exceed the
 /// capacity for a while.
 ///
@@ -330,20 +351,9 @@ final class CapacityRoutes {
         beginExchange(a, b, first, second)
         let (depotA, depotB) = (depot(first), depot(second))
         let afterB = next.base[Int(b)]
-        var gathered = 0
+        let heads = gatherBack(from: b, to: depotB, at: 0)
+        let gathered = gatherBack(from: previous.base[Int(depotA)], to: a, at: heads)
         var place = b
-        while place != depotB {
-            path.base[gathered] = place
-            gathered &+= 1
-            place = previous.base[Int(place)]
-        }
-        let heads = gathered
-        place = previous.base[Int(depotA)]
-        while place != a, place != depotA {
-            path.base[gathered] = place
-            gathered &+= 1
-            place = previous.base[Int(place)]
-        }
         var last = a
         var shifted: Int32 = 0
         for index in 0..<heads {
@@ -369,6 +379,18 @@ final class CapacityRoutes {
         load.base[second] &-= shifted
         count.base[first] &+= moved
         count.base[second] &-= moved
+    }
+
+    /// Notes the places from one back to another, which is left out, behind `count` that are there; how many then are.
+    private func gatherBack(from place: Int32, to end: Int32, at count: Int) -> Int {
+        var place = place
+        var count = count
+        while place != end {
+            path.base[count] = place
+            count &+= 1
+            place = previous.base[Int(place)]
+        }
+        return count
     }
 
     private func beginExchange(_ a: Int32, _ b: Int32, _ first: Int, _ second: Int) {
@@ -405,19 +427,10 @@ final class CapacityRoutes {
         mark(b)
         mark(afterA)
         mark(afterB)
-        var gathered = 0
-        var place = afterA
-        while place != afterB {
-            path.base[gathered] = place
-            gathered &+= 1
-            place = next.base[Int(place)]
-        }
         var last = a
-        var index = gathered &- 1
-        while index >= 0 {
+        for index in 0..<gatherBack(from: b, to: a, at: 0) {
             connect(last, path.base[index])
             last = path.base[index]
-            index &-= 1
         }
         connect(last, afterB)
         cost &+= Int(delta)

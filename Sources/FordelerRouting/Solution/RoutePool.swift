@@ -32,14 +32,7 @@ final class RoutePool {
             let record = instance.nodes[state.slots[base + position].node]
             if record.job >= 0, record.isLastVisit { key ^= marks[record.job] }
         }
-        if let place = places[key] {
-            if cost < costs[place] - 1e-9 {
-                costs[place] = cost
-                nodes[place] = sequence(state, base, length)
-            }
-            return
-        }
-        insert(key, sequence(state, base, length), cost, group)
+        hold(key, sequence(state, base, length), cost, group)
     }
 
     /// Adds a ring of the search for capacity alone, whose customers are the jobs; a unit of length costs `price`.
@@ -53,14 +46,15 @@ final class RoutePool {
             place = routes.next[place]
             if !routes.isDepot(place) { key ^= marks[place] }
         } while !routes.isDepot(place)
-        let cost = Double(length) * price
-        if let place = places[key] {
-            if cost < costs[place] - 1e-9 {
-                costs[place] = cost
-                nodes[place] = routes.sequence(route)
-            }
-        } else {
-            insert(key, routes.sequence(route), cost, 0)
+        hold(key, routes.sequence(route), Double(length) * price, 0)
+    }
+
+    /// Takes in a new set of jobs, or the cheaper route of a known one; the sequence is made only when it is kept.
+    private func hold(_ key: UInt64, _ sequence: @autoclosure () -> [Int32], _ cost: Double, _ group: Int) {
+        guard let place = places[key] else { return insert(key, sequence(), cost, group) }
+        if cost < costs[place] - 1e-9 {
+            costs[place] = cost
+            nodes[place] = sequence()
         }
     }
 
@@ -92,15 +86,7 @@ final class RoutePool {
     /// Adds every route of another pool.
     func merge(_ other: RoutePool) {
         for index in 0..<other.count {
-            let key = other.keys[index]
-            if let place = places[key] {
-                if other.costs[index] < costs[place] - 1e-9 {
-                    costs[place] = other.costs[index]
-                    nodes[place] = other.nodes[index]
-                }
-            } else {
-                insert(key, other.nodes[index], other.costs[index], other.classes[index])
-            }
+            hold(other.keys[index], other.nodes[index], other.costs[index], other.classes[index])
         }
     }
 
