@@ -12,6 +12,9 @@ struct AnnealingSchedule {
     var last = 0.05
     var cycles = 1
 
+    /// Where no vehicle is to spare, plans of that many lie far apart, with dear ones between them.
+    static let scarceVehicles = AnnealingSchedule(first: 30, reheat: 30)
+
     /// Temperature at a share (0...1) of the budget.
     func temperature(at fraction: Double, scale: Double) -> Double {
         let place = min(1, max(0, fraction)) * Double(cycles)
@@ -72,6 +75,7 @@ final class Island {
         hasCapacityOnly = CapacitySearch.applies(to: instance)
         pool = RoutePool(instance)
         fleet = FleetReduction.applies(to: instance) ? FleetReduction(instance) : nil
+        if fleet != nil { schedule = .scarceVehicles }
         aimsVersion = Buffer(instance.vehicleCount, .max)
         aimsOf = Buffer(instance.vehicleCount * instance.aimCount, 0)
     }
@@ -171,7 +175,8 @@ final class Island {
             let temperature = schedule.temperature(at: fraction, scale: instance.costScale)
             if work.scan.lane != .general {
                 work.routeBonus = routeBonus.amount(
-                    cycle: schedule.cycle(at: fraction), temperature: temperature, scale: instance.costScale)
+                    cycle: schedule.cycle(at: fraction), temperature: temperature, scale: instance.costScale,
+                    cost: work.state.cost)
             }
             return temperature
         }
@@ -275,7 +280,6 @@ final class Island {
             return
         }
         stepsAtBest = steps
-        routeBonus.noteBest()
     }
 
     /// Amount of each aim in the current solution.

@@ -1,36 +1,39 @@
-/// Takes something off the price of a route more during some cooling cycles.
+/// Takes something off the price of a route more, an amount that the cooling cycles try out.
 ///
 /// While it is warm there are far more ways to fill a few long routes than many short ones, so a search has too few
-/// routes when it freezes, and no small change reaches a better number from there. The second cycle therefore
-/// rewards each route in use in proportion to the temperature: nothing is left of that when it is cold. Every later
-/// cycle does as the one that found the best solution so far.
+/// routes when it freezes, and no small change reaches a better number from there. A bonus for each route in use, in
+/// proportion to the temperature, works against that, and nothing is left of it when it is cold. How much is right
+/// differs: each cycle takes a level next to the best one so far, until neither neighbour is better.
 struct RouteBonus {
-    /// Bonus for a route, as a multiple of the temperature.
-    var weight = 8.0
+    /// Bonus of a level more for a route, as a multiple of the temperature.
+    var step = 8.0
     /// Largest bonus, as a multiple of the instance's cost scale.
     var ceiling = 3.0
     private var cycle = 0
-    private var isGiven: Bool
-    private var wasGivenAtBest = false
-    /// The cycle that gives the bonus whatever came before.
-    private let trial: Int
+    private var level: Int
+    /// Least cost at the end of a cycle of each level; infinite where none has ended.
+    private var results: [Double] = []
+    private var cost = Double.infinity
 
-    /// Where jobs may be left out, the first cycle gives the bonus: no single job pays for a route there, so that routes
+    /// Where jobs may be left out, the first cycle gives a bonus: no single job pays for a route there, so that routes
     /// that are lost while it is warm do not come back.
-    init(hasOptionalJobs: Bool) {
-        trial = hasOptionalJobs ? 0 : 1
-        isGiven = hasOptionalJobs
-    }
+    init(hasOptionalJobs: Bool) { level = hasOptionalJobs ? 1 : 0 }
 
-    /// Bonus for each route in use at a temperature of a cycle.
-    mutating func amount(cycle now: Int, temperature: Double, scale: Double) -> Double {
+    /// Bonus for each route in use at a temperature of a cycle, with the cost of the solution at this moment.
+    mutating func amount(cycle now: Int, temperature: Double, scale: Double, cost: Double) -> Double {
         if now != cycle {
             cycle = now
-            isGiven = now == trial || wasGivenAtBest
+            chooseLevel()
         }
-        return isGiven ? min(weight * temperature, ceiling * scale) : 0
+        self.cost = cost
+        return min(step * Double(level) * temperature, ceiling * scale)
     }
 
-    /// A new best solution was found.
-    mutating func noteBest() { wasGivenAtBest = isGiven }
+    /// The level of the next cycle, after one has ended.
+    private mutating func chooseLevel() {
+        while results.count <= level + 1 { results.append(.infinity) }
+        results[level] = min(results[level], cost)
+        let best = results.indices.min { results[$0] < results[$1] } ?? 0
+        level = [best + 1, best - 1].first { $0 >= 0 && results[$0] == .infinity } ?? best
+    }
 }
