@@ -5,7 +5,7 @@
 /// proportion to the temperature, works against that, and nothing is left of it when it is cold. How much is right
 /// differs: each cycle takes a level next to the best one so far, until neither neighbour is better.
 struct RouteBonus {
-    /// Bonus of a level more for a route, as a multiple of the temperature.
+    /// What one level adds to the bonus of a route, as a multiple of the temperature.
     var step = 8.0
     /// Largest bonus, as a multiple of the instance's cost scale.
     var ceiling = 3.0
