@@ -28,6 +28,15 @@ struct RouteBonusTests {
 
     @Test func theCeilingFollowsTheCostScale() {
         var bonus = RouteBonus(hasOptionalJobs: true)
-        #expect(bonus.amount(cycle: 0, temperature: 100, scale: 10, cost: 1) == 30)
+        #expect(bonus.amount(cycle: 0, temperature: 100, scale: 10, cost: 1) == 60)
+    }
+
+    @Test func aGlanceBackAtTheFirstCycleEndsNone() {
+        var bonus = RouteBonus(hasOptionalJobs: false)
+        for (cycle, cost) in [(0, 50.0), (1, 60), (0, 60), (1, 40)] {
+            _ = bonus.amount(cycle: cycle, temperature: 1, scale: 100, cost: cost)
+        }
+        // The second level ended with 40, not with what it had on the way.
+        #expect(bonus.amount(cycle: 2, temperature: 1, scale: 100, cost: 1) == 16)
     }
 }

@@ -4,7 +4,8 @@ import Foundation
 /// How the annealing temperature falls over a run, as multiples of the instance's cost scale.
 ///
 /// A run is divided into cycles: each starts warm and cools. Many steps for each job make more cycles, whose
-/// different routes feed recombination; few make one.
+/// different routes feed recombination; few make one. The more jobs, the less cycles differ in what they end with, and
+/// the more one slow cycle is worth.
 struct AnnealingSchedule {
     var first = 3.0
     /// Start of the second and later cycles.
@@ -14,6 +15,9 @@ struct AnnealingSchedule {
 
     /// Where no vehicle is to spare, plans of that many lie far apart, with dear ones between them.
     static let scarceVehicles = AnnealingSchedule(first: 30, reheat: 30)
+
+    /// Where windows hold visits in place, little is gained while it is hot, and nothing when it is very cold.
+    static let windows = AnnealingSchedule(first: 2.5, last: 0.1)
 
     /// Temperature at a share (0...1) of the budget.
     func temperature(at fraction: Double, scale: Double) -> Double {
@@ -34,9 +38,11 @@ struct AnnealingSchedule {
         return place - min(Double(cycles - 1), place.rounded(.down)) > 0.6
     }
 
-    /// Cycles for a number of steps: one for every `perCycle` steps a job, at most 6.
-    static func cycles(steps: Double, jobs: Int, perCycle: Double = 1500) -> Int {
-        max(1, min(6, Int(steps / (Double(max(20, jobs)) * perCycle))))
+    /// Divides a number of steps into cycles, at most 6: one for every 1,500 steps a job, or, where many jobs make many
+    /// routes, for as many times that as there are forties of jobs beyond the first 400.
+    mutating func divide(steps: Double, jobs: Int, hasManyRoutes: Bool) {
+        let longer = hasManyRoutes ? max(1, Double(jobs - 400) / 40) : 1
+        cycles = max(1, min(6, Int(steps / (Double(max(20, jobs)) * 1500 * longer))))
     }
 }
 
@@ -75,10 +81,17 @@ final class Island {
         hasCapacityOnly = CapacitySearch.applies(to: instance)
         pool = RoutePool(instance)
         fleet = FleetReduction.applies(to: instance) ? FleetReduction(instance) : nil
-        if fleet != nil { schedule = .scarceVehicles }
         aimsVersion = Buffer(instance.vehicleCount, .max)
         aimsOf = Buffer(instance.vehicleCount * instance.aimCount, 0)
+        if fleet != nil {
+            schedule = .scarceVehicles
+        } else if hasWindowsOnly {
+            schedule = .windows
+        }
     }
+
+    /// Whether gaps are settled by windows, distance and one load sum.
+    private var hasWindowsOnly: Bool { work.scan.lane != .general && instance.hasTime }
 
     var evaluations: Int { work.scan.evaluations + (capacity?.evaluations ?? 0) }
 
@@ -118,6 +131,13 @@ final class Island {
         for index in 0..<work.removedCount { state.removeUnassigned(Int(work.removed[index])) }
         for index in 0..<work.removedCount { recreate.insert(Int(work.removed[index]), work, &random, eagerness: 20) }
         noteBest()
+    }
+
+    /// Divides the budget into cycles, with the number of steps that it holds.
+    func plan(steps: Double) {
+        // Long routes need cycles, which find how many routes there should be.
+        let hasManyRoutes = hasWindowsOnly && instance.visitCount < 18 * work.countRoutes()
+        schedule.divide(steps: steps * annealingShare, jobs: instance.jobCount, hasManyRoutes: hasManyRoutes)
     }
 
     /// Share of the budget for annealing, before another search takes over.

@@ -8,7 +8,7 @@ struct RouteBonus {
     /// What one level adds to the bonus of a route, as a multiple of the temperature.
     var step = 8.0
     /// Largest bonus, as a multiple of the instance's cost scale.
-    var ceiling = 3.0
+    var ceiling = 6.0
     private var cycle = 0
     private var level: Int
     /// Least cost at the end of a cycle of each level; infinite where none has ended.
@@ -21,7 +21,7 @@ struct RouteBonus {
 
     /// Bonus for each route in use at a temperature of a cycle, with the cost of the solution at this moment.
     mutating func amount(cycle now: Int, temperature: Double, scale: Double, cost: Double) -> Double {
-        if now != cycle {
+        if now > cycle {
             cycle = now
             chooseLevel()
         }

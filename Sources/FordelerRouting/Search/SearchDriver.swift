@@ -40,10 +40,7 @@ final class SearchDriver {
         inParallel { island in island.start(from: initial) }
         searchBegan = elapsed
         if let stepsEach = options.stepLimit.map({ $0 / islands.count }) {
-            for island in islands {
-                island.schedule.cycles = AnnealingSchedule.cycles(
-                    steps: Double(stepsEach) * island.annealingShare, jobs: instance.jobCount)
-            }
+            for island in islands { island.plan(steps: Double(stepsEach)) }
         }
         var status = RoutingResult.Status.stepLimit
         let stepsEach = options.stepLimit.map { max(0, $0 / islands.count) }
@@ -101,7 +98,7 @@ final class SearchDriver {
 
     private func advance(_ island: Island, target: Int?, stepsEach: Int?, timeLimit: Double?, until: Double) {
         var fraction = 0.0
-        var temperature = island.temperature(at: 0)
+        var temperature = 0.0
         var tick = 0
         var isCapacity = false
         defer { island.settle() }
@@ -112,8 +109,7 @@ final class SearchDriver {
             {
                 // The measured rate tells how many steps the time limit holds.
                 let searched = max(1e-6, elapsed - searchBegan)
-                island.schedule.cycles = AnnealingSchedule.cycles(
-                    steps: 2048 / searched * timeLimit * island.annealingShare, jobs: instance.jobCount)
+                island.plan(steps: 2048 / searched * timeLimit)
             }
             if tick & 31 == 0 {
                 if let stepsEach { fraction = Double(island.steps) / Double(max(1, stepsEach)) }

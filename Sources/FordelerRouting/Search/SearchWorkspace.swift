@@ -44,12 +44,18 @@ final class SearchWorkspace {
     /// Routes in use, counted anew every 64 calls.
     func usedRoutes() -> Int {
         if usedRouteAge == 0 {
-            usedRouteCount = 0
-            for route in 0..<state.instance.vehicleCount where state.meta[route].count > 2 { usedRouteCount += 1 }
+            usedRouteCount = countRoutes()
             usedRouteAge = 64
         }
         usedRouteAge -= 1
         return max(1, usedRouteCount)
+    }
+
+    /// Routes in use now. O(vehicles).
+    func countRoutes() -> Int {
+        var count = 0
+        for route in 0..<state.instance.vehicleCount where state.meta[route].count > 2 { count += 1 }
+        return count
     }
 
     @inline(__always)

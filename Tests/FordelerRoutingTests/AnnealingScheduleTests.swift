@@ -1,0 +1,34 @@
+import Testing
+
+@testable import FordelerRouting
+
+/// How many cooling cycles a budget of steps is divided into, and how the temperature runs in them.
+struct AnnealingScheduleTests {
+    private func cycles(steps: Double, jobs: Int, hasManyRoutes: Bool) -> Int {
+        var schedule = AnnealingSchedule()
+        schedule.divide(steps: steps, jobs: jobs, hasManyRoutes: hasManyRoutes)
+        return schedule.cycles
+    }
+
+    @Test func stepsForEachJobMakeCycles() {
+        #expect(cycles(steps: 100_000, jobs: 100, hasManyRoutes: false) == 1)
+        #expect(cycles(steps: 450_000, jobs: 100, hasManyRoutes: false) == 3)
+        #expect(cycles(steps: 9_000_000, jobs: 100, hasManyRoutes: false) == 6)
+        #expect(cycles(steps: 0, jobs: 0, hasManyRoutes: true) == 1)
+    }
+
+    @Test func manyJobsInManyRoutesCoolOnceWhereOthersCoolOften() {
+        #expect(cycles(steps: 9_000_000, jobs: 1000, hasManyRoutes: false) == 6)
+        #expect(cycles(steps: 9_000_000, jobs: 1000, hasManyRoutes: true) == 1)
+        #expect(cycles(steps: 9_000_000, jobs: 400, hasManyRoutes: true) == 6)
+    }
+
+    @Test func eachCycleFallsFromItsStartToTheLastTemperature() {
+        var schedule = AnnealingSchedule.windows
+        schedule.cycles = 2
+        #expect(schedule.temperature(at: 0, scale: 10) == 25)
+        #expect(schedule.temperature(at: 0.5, scale: 10) == 10)
+        #expect(abs(schedule.temperature(at: 1, scale: 10) - 1) < 1e-12)
+        #expect(schedule.cycle(at: 0.49) == 0 && schedule.cycle(at: 0.5) == 1)
+    }
+}
