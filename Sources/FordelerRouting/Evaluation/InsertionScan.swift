@@ -18,6 +18,9 @@ final class InsertionScan {
     /// Gaps priced so far.
     var evaluations = 0
     private let composed: Buffer<Int32>
+    /// Gaps of the route scanned last where goods do not fit without a reload.
+    private let blocked: Buffer<Int32>
+    private var blockedCount = 0
     /// Read by ``scan(job:route:excluding:)``, which is compiled into its callers.
     let lane: Lane
 
@@ -29,6 +32,7 @@ final class InsertionScan {
         usesCache = cells <= 12_000_000
         cache = Buffer(usesCache ? cells : 0, CacheEntry(cost: .infinity, version: .max, position: 0, second: 0))
         composed = Buffer(instance.stride + 8, 0)
+        blocked = Buffer(instance.hasTrips ? instance.stride : 0, 0)
     }
 
     /// Cost of the best insertion of a job into a route; infinite when there is none.
@@ -39,6 +43,18 @@ final class InsertionScan {
             if cell.pointee.version == state.meta[route].version { return cell.pointee.cost }
         }
         return renew(job: job, route: route)
+    }
+
+    /// Whether the best insertion of a job into a route is remembered.
+    @inline(__always)
+    func isRemembered(job: Int, route: Int) -> Bool {
+        usesCache && cache[job &* instance.vehicleCount &+ route].version == state.meta[route].version
+    }
+
+    /// What an insertion into a route costs at least: what placing the job there costs apart from travel.
+    @inline(__always)
+    func leastCost(job: Int, route: Int) -> Double {
+        instance.placement[job &* instance.classCount &+ Int(instance.vehicles[route].classIndex)]
     }
 
     private func renew(job: Int, route: Int) -> Double {
@@ -201,6 +217,9 @@ final class InsertionScan {
     private func walkSingle(job: Int, route: Int, placed: Double, excluding: Int32) -> Insertion {
         let vehicle = instance.vehicles[route]
         let node = instance.jobs[job].firstNode
+        evaluations &+= 1
+        if instance.usesRoom, state.meta[route].room < instance.callTime[node] { return .none }
+        if instance.hasSimpleLoads, !fitsRouteLoad(node, route) { return .none }
         let record = instance.nodes[node]
         let slots = state.slots.base + route &* state.stride
         let count = Int(state.meta[route].count)
@@ -210,7 +229,9 @@ final class InsertionScan {
         let old = state.meta[route].cost
         let floor = placed + (count == 2 ? vehicle.fixedScalar : 0)
         var best = Insertion.none
-        evaluations &+= count &- 1
+        blockedCount = 0
+        let needsBlock = instance.reloadsOnlyLengthen && instance.jobs[job].release <= 0
+        evaluations &+= count &- 2
         for gap in Int(vehicle.lockedCount)..<count - 1 where gap != Int(excluding) {
             let before = into[Int(slots[gap].node)]
             let after = out[Int(slots[gap &+ 1].node)]
@@ -228,19 +249,34 @@ final class InsertionScan {
                     }
                 }
             }
-            if instance.hasSimpleLoads ? !fitsRouteLoad(node, route) : !fitsLoad(node, route: route, gap: gap) {
+            if !instance.hasSimpleLoads, !fitsLoad(node, route: route, gap: gap) {
+                if instance.hasTrips { block(gap) }
                 continue
             }
-            if instance.hasRanks, !fitsRank(node, route: route, gap: gap, vehicle) { continue }
+            if instance.hasRanks, !fitsRank(node, route: route, gap: gap, vehicle) {
+                if instance.hasTrips { block(gap) }
+                continue
+            }
             let cost = walkedCost(route: route, count: count, node: node, gap: gap, reload: -1, side: 0) - old
+            if cost == .infinity, instance.hasTrips { block(gap) }
             if cost < best.cost {
                 best = Insertion(cost: cost, position: Int32(gap), second: 0, reloadIndex: 0, reloadSide: 0)
             }
         }
-        if instance.hasTrips, state.meta[route].trips < vehicle.maxTrips, count > 2 {
-            walkNewTrips(node, route: route, floor: floor, excluding: excluding, best: &best)
+        if instance.hasTrips, state.meta[route].trips < vehicle.maxTrips, count > 2,
+            blockedCount > 0 || !needsBlock
+        {
+            walkNewTrips(
+                node, route: route, floor: floor, excluding: excluding, onlyBlocked: needsBlock, best: &best)
         }
         return best
+    }
+
+    /// Notes a gap where only a reload can help.
+    @inline(__always)
+    private func block(_ gap: Int) {
+        blocked[blockedCount] = Int32(gap)
+        blockedCount &+= 1
     }
 
     @inline(__always)
@@ -254,14 +290,22 @@ final class InsertionScan {
     }
 
     /// Gaps where the visit starts or ends a trip of its own: a reload goes before or behind it.
-    private func walkNewTrips(_ node: Int32, route: Int, floor: Double, excluding: Int32, best: inout Insertion) {
+    private func walkNewTrips(
+        _ node: Int32, route: Int, floor: Double, excluding: Int32, onlyBlocked: Bool, best: inout Insertion
+    ) {
         let vehicle = instance.vehicles[route]
         let count = Int(state.meta[route].count)
         let slots = state.slots.base + route &* state.stride
         let old = state.meta[route].cost
-        for gap in Int(vehicle.lockedCount)..<count - 1 where gap != Int(excluding) {
+        let first = Int(vehicle.lockedCount)
+        for index in 0..<(onlyBlocked ? blockedCount : count - 1 - first) {
+            let gap = onlyBlocked ? Int(blocked[index]) : first + index
+            if gap == Int(excluding) { continue }
             let from = slots[gap].node
             let to = slots[gap &+ 1].node
+            if instance.reloadsOnlyLengthen, !mayReload(node, route: route, gap: gap, floor: floor, below: best.cost) {
+                continue
+            }
             for index in 0..<vehicle.reloadCount {
                 let depot = instance.reloads[vehicle.reloadFirst &+ index]
                 for side in Int32(1)...2 {
@@ -285,6 +329,33 @@ final class InsertionScan {
                 }
             }
         }
+    }
+
+    /// Whether the nearest depot lets a visit with a reload into a gap in time and below a price; from below.
+    @inline(__always)
+    private func mayReload(_ node: Int32, route: Int, gap: Int, floor: Double, below limit: Double) -> Bool {
+        let vehicle = instance.vehicles[route]
+        let index = route &* state.stride &+ gap
+        let from = state.slots[index].node
+        let to = state.slots[index &+ 1].node
+        let near = instance.reloadReach[node]
+        let before = instance.arc(from, node, vehicle)
+        let after = instance.arc(node, to, vehicle)
+        let nearFrom = instance.reloadReach[from]
+        let nearTo = instance.reloadReach[to]
+        let way =
+            Int(near.distance)
+            + min(Int(nearFrom.distance) + Int(after.distance), Int(before.distance) + Int(nearTo.distance))
+        if Double(way - Int(state.slots[index].toNext)) * vehicle.costPerDistance + floor >= limit { return false }
+        if !instance.hasTime { return true }
+        let time =
+            Int(near.duration)
+            + min(Int(nearFrom.duration) + Int(after.duration), Int(before.duration) + Int(nearTo.duration))
+        var latest = state.slots[index &+ 1].latest
+        if instance.hasBreaks {
+            latest = max(latest, max(state.breakSlots[index &+ 1].latest1, state.breakSlots[index &+ 1].latest2))
+        }
+        return Int(state.slots[index].departure) + time + Int(instance.nodes[node].service) <= Int(latest)
     }
 
     /// Whether two nodes put into a gap can still meet the latest time behind it, whatever breaks were taken: what

@@ -244,14 +244,14 @@ final class RouteWalker {
             if record.job < 0 || !record.isLastVisit { continue }
             let job = Int(record.job)
             if !instance.clocked[job * instance.classCount + group] { continue }
-            let vehicle = instance.problem.vehicles[Int(instance.classFirst[group])]
+            let earliest = Int(instance.vehicles[instance.classFirst[group]].earliestStart)
             let end = Int(ends[position])
-            for step in instance.problem.jobs[job].latenessSteps
-            where step.after >= vehicle.earliestStart && end > step.after {
-                total += Double(step.cost.amount) * instance.weights[step.cost.aim]
-            }
-            for rate in instance.problem.jobs[job].latenessRates where end > rate.after {
-                total += Double(rate.cost.amount) * Double(end - rate.after) * instance.weights[rate.cost.aim]
+            let first = Int(instance.jobs[job].latenessFirst)
+            for index in first..<first + Int(instance.jobs[job].latenessCount) {
+                let record = instance.lateness[index]
+                // What is late on the whole day is part of the price of placing the job there.
+                if end <= record.after || (!record.isRate && record.after < earliest) { continue }
+                total += record.isRate ? record.price * Double(end - record.after) : record.price
             }
         }
         return total

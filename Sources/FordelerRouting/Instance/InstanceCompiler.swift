@@ -83,6 +83,64 @@ struct InstanceCompiler {
             }
     }
 
+    /// Whether calling at a depot between two visits never makes a route shorter or quicker: then a reload is of use only
+    /// where goods do not fit, and for goods that come late. O(places² × depots).
+    var reloadsOnlyLengthen: Bool {
+        let depots = Set(problem.vehicles.flatMap(\.reloadDepots)).map { problem.depots[$0].location }
+        // Rounded lengths may break the triangle inequality by a unit or two.
+        func isMetric(_ lengths: [Int32], _ count: Int) -> Bool {
+            depots.allSatisfy { depot in
+                (0..<count).allSatisfy { from in
+                    let first = Int(lengths[from * count + depot]) + 2
+                    return (0..<count).allSatisfy {
+                        first + Int(lengths[depot * count + $0]) >= Int(lengths[from * count + $0])
+                    }
+                }
+            }
+        }
+        return problem.profiles.allSatisfy {
+            isMetric($0.distances, $0.count) && isMetric($0.durations, $0.count)
+        }
+    }
+
+    /// Per visit, least time of a call: the shortest ways there and on, and the service. O(nodes²).
+    func callTimes(_ out: [Arc]) -> [Int32] {
+        let n = nodeCount
+        let isOpen = problem.vehicles.contains { $0.endDepot == nil }
+        return visits.indices.map { node in
+            var into = RoutingInstance.infinity
+            var onward = isOpen ? 0 : RoutingInstance.infinity
+            for table in problem.profiles.indices {
+                for other in 0..<n where other != node && locations[other] >= 0 {
+                    into = min(into, out[(table * n + other) * n + node].duration)
+                    onward = min(onward, out[(table * n + node) * n + other].duration)
+                }
+            }
+            return min(RoutingInstance.infinity, into) &+ min(RoutingInstance.infinity, onward)
+                &+ Int32(visits[node].visit.service)
+        }
+    }
+
+    /// Per node, least way and time between it and any depot where vehicles reload.
+    func reloadReach(_ out: [Arc]) -> [Arc] {
+        let n = nodeCount
+        let depots = Set(problem.vehicles.flatMap(\.reloadDepots))
+        return (0..<n).map { node in
+            var least = Arc(duration: RoutingInstance.infinity, distance: RoutingInstance.infinity)
+            for depot in depots where locations[node] >= 0 {
+                for table in problem.profiles.indices {
+                    let (row, column) = (visits.count + depot, node)
+                    for arc in [out[(table * n + row) * n + column], out[(table * n + column) * n + row]]
+                    where arc.duration < RoutingInstance.infinity {
+                        least.duration = min(least.duration, arc.duration)
+                        least.distance = min(least.distance, arc.distance)
+                    }
+                }
+            }
+            return least
+        }
+    }
+
     /// One sum per route and direction judges capacity: no job both brings and takes, no shipments, and not
     /// deliveries and pickups mixed.
     var hasSimpleLoads: Bool {
@@ -172,17 +230,30 @@ struct InstanceCompiler {
 
     func jobRecords(mandatory: Double) -> [JobRecord] {
         var next: Int32 = 0
+        var lateness: Int32 = 0
         return problem.jobs.map { job in
             let isShipment = if case .shipment = job.work { true } else { false }
-            defer { next += isShipment ? 2 : 1 }
+            let prices = Int32(job.latenessSteps.count + job.latenessRates.count)
+            defer {
+                next += isShipment ? 2 : 1
+                lateness += prices
+            }
             func mask(_ depots: [Int]?) -> UInt64 {
                 depots.map { $0.reduce(0) { $0 | (1 << UInt64($1 & 63)) } } ?? .max
             }
             return JobRecord(
                 firstNode: next, isShipment: isShipment, isMandatory: job.unassignedCosts == nil,
-                hasLateness: !job.latenessSteps.isEmpty || !job.latenessRates.isEmpty, release: Int32(job.release),
+                latenessFirst: lateness, latenessCount: prices, release: Int32(job.release),
                 sourceMask: mask(job.sourceDepots), destinationMask: mask(job.destinationDepots),
                 unassignedScalar: job.unassignedCosts.map(scalar) ?? mandatory)
+        }
+    }
+
+    /// Every job's prices of lateness, job by job.
+    func latenessRecords() -> [LatenessRecord] {
+        problem.jobs.flatMap { job in
+            job.latenessSteps.map { LatenessRecord(after: $0.after, price: scalar([$0.cost]), isRate: false) }
+                + job.latenessRates.map { LatenessRecord(after: $0.after, price: scalar([$0.cost]), isRate: true) }
         }
     }
 

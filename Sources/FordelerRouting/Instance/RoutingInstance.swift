@@ -58,12 +58,21 @@ struct JobRecord: BitwiseCopyable {
     var firstNode: Int32
     var isShipment: Bool
     var isMandatory: Bool
+    /// Prices of lateness in the shared list.
+    var latenessFirst: Int32, latenessCount: Int32
     /// Lateness that depends on the clock may apply.
-    var hasLateness: Bool
+    var hasLateness: Bool { latenessCount > 0 }
     var release: Int32
     var sourceMask: UInt64, destinationMask: UInt64
     /// Scalar of leaving it out.
     var unassignedScalar: Double
+}
+
+/// A price of ending a job's last visit after an instant: once, or for each unit of time.
+struct LatenessRecord: BitwiseCopyable {
+    var after: Int
+    var price: Double
+    var isRate: Bool
 }
 
 /// A routing problem compiled to dense integers, once, at the door. Nothing here changes during a search,
@@ -86,6 +95,7 @@ final class RoutingInstance: @unchecked Sendable {
     let arcsInto: Buffer<Arc>
     let nodes: Buffer<NodeRecord>
     let jobs: Buffer<JobRecord>
+    let lateness: Buffer<LatenessRecord>
     let vehicles: Buffer<VehicleRecord>
     let breaks: Buffer<BreakRecord>
     let reloads: Buffer<Int32>
@@ -138,6 +148,14 @@ final class RoutingInstance: @unchecked Sendable {
     /// Some rule or price is judged only by walking the route.
     let needsWalk: Bool
     let hasTrips: Bool
+    /// A reload is of use only where goods do not fit, and for goods that come late.
+    let reloadsOnlyLengthen: Bool
+    /// Per node, least way and time to or from a depot where vehicles reload; empty where reloads
+    /// may shorten something.
+    let reloadReach: Buffer<Arc>
+    /// Whether the least time of a call is held against the room of a route before its gaps are looked at, and that time.
+    let usesRoom: Bool
+    let callTime: Buffer<Int32>
     /// Where and whether a job is served has a price of its own.
     let hasPlacementCosts: Bool
     /// What placing some job costs, or whether it may be placed, depends on the vehicle's class.
@@ -180,6 +198,7 @@ final class RoutingInstance: @unchecked Sendable {
         breaks = Buffer(fleet.breaks)
         reloads = Buffer(fleet.reloads)
         jobs = Buffer(compiled.jobRecords(mandatory: compiled.mandatoryScalar(scale: scale)))
+        lateness = Buffer(compiled.latenessRecords())
         windowStart = Buffer(compiled.windows.map { Int32($0.lowerBound) })
         windowEnd = Buffer(compiled.windows.map { Int32($0.upperBound) })
         let loads = compiled.loads(phases)
@@ -216,10 +235,14 @@ final class RoutingInstance: @unchecked Sendable {
         hasRanks = ranks.isUsed && phases == nil
         hasShipments = problem.jobs.contains { if case .shipment = $0.work { true } else { false } }
         hasTrips = problem.vehicles.contains { $0.maxTrips > 1 && !$0.reloadDepots.isEmpty }
+        reloadsOnlyLengthen = hasTrips && compiled.reloadsOnlyLengthen
+        reloadReach = Buffer(reloadsOnlyLengthen ? compiled.reloadReach(tables.out) : [])
         hasSimpleLoads = (splitsLoads || compiled.hasSimpleLoads) && !hasTrips
         needsWalk =
             hasTrips || placements.clocked.contains(true) || compiled.needsRouteWalk
             || (hasShipments && (hasBreaks || hasRanks))
+        usesRoom = needsWalk && hasTime && (!hasTrips || reloadsOnlyLengthen)
+        callTime = Buffer(usesRoom ? compiled.callTimes(tables.out) : [])
         stride = compiled.stride()
         hasPlacementCosts = problem.jobs.contains { $0.unassignedCosts != nil }
         let rows = classes.first.count

@@ -60,14 +60,14 @@ struct Recreate {
             }
         } else if all {
             for candidate in 0..<instance.vehicleCount where state.meta[candidate].count > 2 {
-                consider(candidate, job, work, &random, &best, &isRecalled, &route)
+                considerSoon(candidate, job, work, &random, &best, &isRecalled, &route)
             }
         } else {
             for index in 0..<min(nearest, instance.neighbourCount) {
                 let visit = instance.neighbours[Int(instance.jobs[job].firstNode) &* instance.neighbourCount &+ index]
                 let candidate = Int(state.routeOf[visit])
                 if candidate >= 0, work.addCandidate(candidate) {
-                    consider(candidate, job, work, &random, &best, &isRecalled, &route)
+                    considerSoon(candidate, job, work, &random, &best, &isRecalled, &route)
                 }
             }
             if instance.jobs[job].isShipment {
@@ -76,10 +76,13 @@ struct Recreate {
                     let visit = instance.neighbours[delivery &* instance.neighbourCount &+ index]
                     let candidate = Int(state.routeOf[visit])
                     if candidate >= 0, work.addCandidate(candidate) {
-                        consider(candidate, job, work, &random, &best, &isRecalled, &route)
+                        considerSoon(candidate, job, work, &random, &best, &isRecalled, &route)
                     }
                 }
             }
+        }
+        for index in 0..<work.postponedCount {
+            consider(Int(work.postponed[index]), job, work, &random, &best, &isRecalled, &route)
         }
         for group in 0..<(work.opensVehicles ? instance.classCount : 0) {
             let candidate = state.emptyVehicle(ofClass: group)
@@ -146,11 +149,26 @@ struct Recreate {
         }
     }
 
+    /// A route whose price is known is considered now, any other once all known ones were: most cost more than the
+    /// best of those even without travel.
+    @inline(__always)
+    private func considerSoon(
+        _ candidate: Int, _ job: Int, _ work: SearchWorkspace, _ random: inout SearchRandom, _ best: inout Insertion,
+        _ isRecalled: inout Bool, _ route: inout Int
+    ) {
+        if work.scan.isRemembered(job: job, route: candidate) {
+            consider(candidate, job, work, &random, &best, &isRecalled, &route)
+        } else {
+            work.postpone(candidate)
+        }
+    }
+
     @inline(__always)
     private func consider(
         _ candidate: Int, _ job: Int, _ work: SearchWorkspace, _ random: inout SearchRandom, _ best: inout Insertion,
         _ isRecalled: inout Bool, _ route: inout Int
     ) {
+        if work.scan.leastCost(job: job, route: candidate) >= best.cost { return }
         let cost = work.scan.bestCost(job: job, route: candidate)
         if cost < best.cost {
             if random.unit() < blinkChance {

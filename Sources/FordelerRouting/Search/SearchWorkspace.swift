@@ -14,7 +14,9 @@ final class SearchWorkspace {
     private var mark: UInt32 = 0
     private let candidateMark: Buffer<UInt32>
     private var candidateStamp: UInt32 = 0
-    let candidates: Buffer<Int32>
+    /// Candidate routes whose price for a job is not known yet.
+    let postponed: Buffer<Int32>
+    private(set) var postponedCount = 0
     /// Sort keys of removed jobs.
     let keys: Buffer<Double>
     let hasOptionalJobs: Bool
@@ -36,7 +38,7 @@ final class SearchWorkspace {
         ruined = Buffer(instance.vehicleCount, 0)
         ruinedMark = Buffer(instance.vehicleCount, 0)
         candidateMark = Buffer(instance.vehicleCount, 0)
-        candidates = Buffer(instance.vehicleCount + instance.classCount, 0)
+        postponed = Buffer(instance.vehicleCount, 0)
         keys = Buffer(instance.jobCount, 0)
         hasOptionalJobs = instance.problem.jobs.contains { $0.unassignedCosts != nil }
     }
@@ -131,7 +133,17 @@ final class SearchWorkspace {
     }
 
     /// Starts a new set of candidate routes.
-    func beginCandidates() { candidateStamp &+= 1 }
+    func beginCandidates() {
+        candidateStamp &+= 1
+        postponedCount = 0
+    }
+
+    /// Leaves a candidate route for later.
+    @inline(__always)
+    func postpone(_ route: Int) {
+        postponed[postponedCount] = Int32(route)
+        postponedCount &+= 1
+    }
 
     /// Whether the route is new to the set; adds it.
     @inline(__always)

@@ -52,6 +52,7 @@ extension SearchState {
     func refreshDerived(_ route: Int) {
         if instance.hasTime {
             if instance.hasBreaks { refreshTimesWithBreaks(route) } else { refreshTimes(route) }
+            if instance.usesRoom { refreshRoom(route) }
         }
         if instance.hasSimpleLoads { refreshRouteLoad(route) } else { refreshLoads(route) }
         if instance.hasRanks { refreshRanks(route) }
@@ -92,6 +93,24 @@ extension SearchState {
             base[position].latest = latest
             position -= 1
         }
+    }
+
+    private func refreshRoom(_ route: Int) {
+        let base = route * stride
+        let vehicle = instance.vehicles[route]
+        let first = vehicle.breakCount > 0 ? instance.breaks[vehicle.breakFirst].duration : 0
+        let second = vehicle.breakCount > 1 ? instance.breaks[vehicle.breakFirst &+ 1].duration : 0
+        var room = -RoutingInstance.infinity
+        for index in base..<base + Int(meta[route].count) - 1 {
+            let departure = slots[index].departure
+            room = max(room, slots[index + 1].latest &- departure)
+            if !instance.hasBreaks { continue }
+            let (from, to) = (breakSlots[index], breakSlots[index + 1])
+            room = max(room, to.latest1 &- min(departure &+ first, from.departure1))
+            room = max(
+                room, to.latest2 &- min(departure &+ first &+ second, min(from.departure1 &+ second, from.departure2)))
+        }
+        meta[route].room = room
     }
 
     private func refreshRouteLoad(_ route: Int) {

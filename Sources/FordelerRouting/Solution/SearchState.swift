@@ -23,6 +23,9 @@ struct RouteMeta: BitwiseCopyable {
     var version: UInt32
     /// Trips in the route.
     var trips: Int32
+    /// Most time between two neighbouring positions, from the departure to the latest readiness, less the breaks that
+    /// must be taken between: no call fits that needs more.
+    var room: Int32 = .max
     /// Scalar of everything the route costs.
     var cost: Double
 }
