@@ -16,6 +16,9 @@ public struct SolverOptions: Sendable {
     public var noImprovementLimit: Int?
     /// A solution to start from; the result is never worse than it when it is feasible.
     public var initial: RoutingSolution?
+    /// The initial solution was made in a moment, so the search goes as far from it as it would from none; where aims
+    /// come before cost, any other is improved from near by.
+    public var isInitialRough: Bool
     /// Recombines good routes exactly (set partitioning); `nil` leaves it out.
     public var recombiner: RouteRecombiner?
     /// Called now and then from the calling thread.
@@ -26,7 +29,8 @@ public struct SolverOptions: Sendable {
     /// Makes options; see the properties for defaults.
     public init(
         seed: UInt64 = 1, threads: Int = 1, islands: Int? = nil, stepLimit: Int? = nil, timeLimit: Double? = nil,
-        noImprovementLimit: Int? = nil, initial: RoutingSolution? = nil, recombiner: RouteRecombiner? = nil,
+        noImprovementLimit: Int? = nil, initial: RoutingSolution? = nil, isInitialRough: Bool = false,
+        recombiner: RouteRecombiner? = nil,
         progress: (@Sendable (SolverProgress) -> Void)? = nil, stop: StopFlag = StopFlag()
     ) {
         self.seed = seed
@@ -36,6 +40,7 @@ public struct SolverOptions: Sendable {
         self.timeLimit = timeLimit
         self.noImprovementLimit = noImprovementLimit
         self.initial = initial
+        self.isInitialRough = isInitialRough
         self.recombiner = recombiner
         self.progress = progress
         self.stop = stop

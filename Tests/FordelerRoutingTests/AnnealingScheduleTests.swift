@@ -1,3 +1,4 @@
+import FordelerRoutingProblem
 import Testing
 
 @testable import FordelerRouting
@@ -30,5 +31,14 @@ struct AnnealingScheduleTests {
         #expect(schedule.temperature(at: 0.5, scale: 10) == 10)
         #expect(abs(schedule.temperature(at: 1, scale: 10) - 1) < 1e-12)
         #expect(schedule.cycle(at: 0.49) == 0 && schedule.cycle(at: 0.5) == 1)
+    }
+
+    @Test func aimsAreCooledFromFarAboveUnlessAPlanIsToBeKept() {
+        var random = RandomProblem(seed: 3)
+        var problem = random.problem(jobs: 3)
+        problem.aims = [RoutingAim(name: "late", weight: 1e6), RoutingAim(name: "cost", weight: 1)]
+        let instance = RoutingInstance(problem)
+        #expect(Island(instance, seed: 1).temperature(at: 0) == 100_000 * instance.costScale)
+        #expect(Island(instance, seed: 1, goesFar: false).temperature(at: 0) == 3 * instance.costScale)
     }
 }

@@ -41,7 +41,9 @@ struct PlanRefinement {
     }
 
     /// Runs every search that the problem asks for.
-    mutating func refine(_ options: SolverOptions) throws {
+    mutating func refine(_ given: SolverOptions) throws {
+        var options = given
+        options.isInitialRough = false
         let (meets, balances) = (Self.meets(compiled), compiled.problem.rates.soft.imbalancePerHour > 0)
         let part = meets && balances ? Self.options(options, share: 0.5) : options
         if meets { try meet(part) }

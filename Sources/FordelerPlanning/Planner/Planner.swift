@@ -62,6 +62,7 @@ public struct Planner {
         let began = ContinuousClock.now
         let start = try start(options, compiled: compiled)
         solver.initial = start
+        solver.isInitialRough = options.start == nil
         if let limit = solver.timeLimit { solver.timeLimit = max(0, limit - Self.seconds(since: began)) }
         // Wishes that are no price of one placement are searched for afterwards.
         let later = PlanRefinement.share(compiled)

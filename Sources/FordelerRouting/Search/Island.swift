@@ -19,6 +19,10 @@ struct AnnealingSchedule {
     /// Where windows hold visits in place, little is gained while it is hot, and nothing when it is very cold.
     static let windows = AnnealingSchedule(first: 2.5, last: 0.1)
 
+    /// Where aims come before cost, a unit of one weighs thousands of times what a move saves. Cooling from there settles
+    /// aim after aim, the highest first, while those below can still change.
+    static let aims = AnnealingSchedule(first: 100_000, reheat: 100_000, last: 0.5)
+
     /// Temperature at a share (0...1) of the budget.
     func temperature(at fraction: Double, scale: Double) -> Double {
         let place = min(1, max(0, fraction)) * Double(cycles)
@@ -72,7 +76,8 @@ final class Island {
     private let aimsVersion: Buffer<UInt32>
     private let aimsOf: Buffer<Int>
 
-    init(_ instance: RoutingInstance, seed: UInt64) {
+    /// Makes an island; it `goesFar` where no good solution is given that it should stay near.
+    init(_ instance: RoutingInstance, seed: UInt64, goesFar: Bool = true) {
         self.instance = instance
         work = SearchWorkspace(instance)
         routeBonus = RouteBonus(hasOptionalJobs: work.hasOptionalJobs)
@@ -87,6 +92,8 @@ final class Island {
             schedule = .scarceVehicles
         } else if hasWindowsOnly {
             schedule = .windows
+        } else if instance.aimCount > 1, goesFar {
+            schedule = .aims
         }
     }
 

@@ -22,7 +22,10 @@ final class SearchDriver {
         self.began = began
         let threads = max(1, options.threads)
         let count = max(1, options.islands ?? (options.stepLimit == nil ? threads : 4))
-        islands = (0..<count).map { Island(instance, seed: options.seed &* 0x2545_F491_4F6C_DD1D &+ UInt64($0)) }
+        let goesFar = options.initial == nil || options.isInitialRough
+        islands = (0..<count).map {
+            Island(instance, seed: options.seed &* 0x2545_F491_4F6C_DD1D &+ UInt64($0), goesFar: goesFar)
+        }
     }
 
     private var elapsed: Double {
