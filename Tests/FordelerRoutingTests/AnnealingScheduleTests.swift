@@ -5,23 +5,24 @@ import Testing
 
 /// How many cooling cycles a budget of steps is divided into, and how the temperature runs in them.
 struct AnnealingScheduleTests {
-    private func cycles(steps: Double, jobs: Int, hasManyRoutes: Bool) -> Int {
+    private func cycles(steps: Double, jobs: Int, coolsSlowly: Bool) -> Int {
         var schedule = AnnealingSchedule()
-        schedule.divide(steps: steps, jobs: jobs, hasManyRoutes: hasManyRoutes)
+        schedule.divide(steps: steps, jobs: jobs, coolsSlowly: coolsSlowly)
         return schedule.cycles
     }
 
     @Test func stepsForEachJobMakeCycles() {
-        #expect(cycles(steps: 100_000, jobs: 100, hasManyRoutes: false) == 1)
-        #expect(cycles(steps: 450_000, jobs: 100, hasManyRoutes: false) == 3)
-        #expect(cycles(steps: 9_000_000, jobs: 100, hasManyRoutes: false) == 6)
-        #expect(cycles(steps: 0, jobs: 0, hasManyRoutes: true) == 1)
+        #expect(cycles(steps: 100_000, jobs: 100, coolsSlowly: false) == 1)
+        #expect(cycles(steps: 450_000, jobs: 100, coolsSlowly: false) == 3)
+        #expect(cycles(steps: 9_000_000, jobs: 100, coolsSlowly: false) == 6)
+        #expect(cycles(steps: 0, jobs: 0, coolsSlowly: true) == 1)
     }
 
-    @Test func manyJobsInManyRoutesCoolOnceWhereOthersCoolOften() {
-        #expect(cycles(steps: 9_000_000, jobs: 1000, hasManyRoutes: false) == 6)
-        #expect(cycles(steps: 9_000_000, jobs: 1000, hasManyRoutes: true) == 1)
-        #expect(cycles(steps: 9_000_000, jobs: 400, hasManyRoutes: true) == 6)
+    @Test func manyJobsWithWindowsCoolOnceWhereOthersCoolOften() {
+        #expect(cycles(steps: 9_000_000, jobs: 1000, coolsSlowly: false) == 6)
+        #expect(cycles(steps: 9_000_000, jobs: 1000, coolsSlowly: true) == 1)
+        #expect(cycles(steps: 8_000_000, jobs: 600, coolsSlowly: true) == 1)
+        #expect(cycles(steps: 9_000_000, jobs: 400, coolsSlowly: true) == 6)
     }
 
     @Test func eachCycleFallsFromItsStartToTheLastTemperature() {

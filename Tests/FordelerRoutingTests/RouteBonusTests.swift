@@ -26,6 +26,15 @@ struct RouteBonusTests {
         #expect(bonuses(ending: [40, 50, 50, 40], hasOptionalJobs: true) == [8, 16, 0, 8])
     }
 
+    @Test func aLowBeginningGivesTwiceTheTemperatureAndStepsAsLow() {
+        var bonus = RouteBonus(hasOptionalJobs: false)
+        bonus.beginLow()
+        let found = [50.0, 40, 45, 30].enumerated().map { cycle, cost in
+            bonus.amount(cycle: cycle, temperature: 1, scale: 100, cost: cost)
+        }
+        #expect(found == [2, 4, 6, 4])
+    }
+
     @Test func theCeilingFollowsTheCostScale() {
         var bonus = RouteBonus(hasOptionalJobs: true)
         #expect(bonus.amount(cycle: 0, temperature: 100, scale: 10, cost: 1) == 60)

@@ -42,10 +42,10 @@ struct AnnealingSchedule {
         return place - min(Double(cycles - 1), place.rounded(.down)) > 0.6
     }
 
-    /// Divides a number of steps into cycles, at most 6: one for every 1,500 steps a job, or, where many jobs make many
-    /// routes, for as many times that as there are forties of jobs beyond the first 400.
-    mutating func divide(steps: Double, jobs: Int, hasManyRoutes: Bool) {
-        let longer = hasManyRoutes ? max(1, Double(jobs - 400) / 40) : 1
+    /// Divides a number of steps into cycles, at most 6: one for every 1,500 steps a job, or, where cooling is slow, for as
+    /// many times that as there are scores of jobs beyond the first 400.
+    mutating func divide(steps: Double, jobs: Int, coolsSlowly: Bool) {
+        let longer = coolsSlowly ? max(1, Double(jobs - 400) / 20) : 1
         cycles = max(1, min(6, Int(steps / (Double(max(20, jobs)) * 1500 * longer))))
     }
 }
@@ -142,9 +142,13 @@ final class Island {
 
     /// Divides the budget into cycles, with the number of steps that it holds.
     func plan(steps: Double) {
-        // Long routes need cycles, which find how many routes there should be.
-        let hasManyRoutes = hasWindowsOnly && instance.visitCount < 18 * work.countRoutes()
-        schedule.divide(steps: steps * annealingShare, jobs: instance.jobCount, hasManyRoutes: hasManyRoutes)
+        let hasLongRoutes = instance.visitCount >= 18 * work.countRoutes()
+        let isLarge = hasWindowsOnly && instance.jobCount > 400
+        if isLarge, hasLongRoutes, !work.hasOptionalJobs { routeBonus.beginLow() }
+        // Where jobs may be left out, long routes need cycles, which find how many routes there should be.
+        schedule.divide(
+            steps: steps * annealingShare, jobs: instance.jobCount,
+            coolsSlowly: isLarge && !(hasLongRoutes && work.hasOptionalJobs))
     }
 
     /// Share of the budget for annealing, before another search takes over.

@@ -19,6 +19,13 @@ struct RouteBonus {
     /// that are lost while it is warm do not come back.
     init(hasOptionalJobs: Bool) { level = hasOptionalJobs ? 1 : 0 }
 
+    /// Begins with a low bonus, and steps as low: one slow cooling where routes are long has no later cycle to find the
+    /// right one, none leaves it with too few routes, and much with too many.
+    mutating func beginLow() {
+        step = 2
+        level = 1
+    }
+
     /// Bonus for each route in use at a temperature of a cycle, with the cost of the solution at this moment.
     mutating func amount(cycle now: Int, temperature: Double, scale: Double, cost: Double) -> Double {
         if now > cycle {
