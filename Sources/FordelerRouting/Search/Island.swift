@@ -43,9 +43,9 @@ struct AnnealingSchedule {
     }
 
     /// Divides a number of steps into cycles, at most 6: one for every 1,500 steps a job, or, where cooling is slow, for as
-    /// many times that as there are scores of jobs beyond the first 400.
+    /// many times that as there are tens of jobs beyond the first 400.
     mutating func divide(steps: Double, jobs: Int, coolsSlowly: Bool) {
-        let longer = coolsSlowly ? max(1, Double(jobs - 400) / 20) : 1
+        let longer = coolsSlowly ? max(1, Double(jobs - 400) / 10) : 1
         cycles = max(1, min(6, Int(steps / (Double(max(20, jobs)) * 1500 * longer))))
     }
 }
