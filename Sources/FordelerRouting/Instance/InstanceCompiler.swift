@@ -400,6 +400,17 @@ struct InstanceCompiler {
         return bound + trips + 4
     }
 
+    /// Routes that the loads need at least, were every vehicle like the largest; at least 1.
+    func fewestRoutes() -> Double {
+        let loads = loads()
+        let d = problem.dimensions
+        return (0..<d).reduce(1) { most, k in
+            let capacity = problem.vehicles.map { $0.capacity[k] }.max() ?? 0
+            let sum = visits.indices.reduce(0) { $0 + Int(max(loads.atStart[$1 * d + k], loads.change[$1 * d + k])) }
+            return capacity > 0 ? max(most, Double(sum) / Double(capacity)) : most
+        }
+    }
+
     /// Mean over visits of the way to their third-nearest visit, at the cheapest vehicle's price.
     func costScale() -> Double {
         guard let profile = problem.profiles.first, visits.count > 1 else { return 1 }

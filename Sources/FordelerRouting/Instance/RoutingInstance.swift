@@ -165,6 +165,8 @@ final class RoutingInstance: @unchecked Sendable {
     /// Vehicles of several classes whose use costs something, or that drive at prices of their own for their size.
     let hasMixedSizes: Bool
     let hasFixedCosts: Bool
+    /// Routes that the loads need at least, were every vehicle like the largest; at least 1.
+    let fewestRoutes: Double
     /// Largest number of positions a route can hold, start and end included.
     let stride: Int
     /// Typical cost of serving a job: the scale of annealing temperatures.
@@ -243,6 +245,7 @@ final class RoutingInstance: @unchecked Sendable {
             || (hasShipments && (hasBreaks || hasRanks))
         usesRoom = needsWalk && hasTime && (!hasTrips || reloadsOnlyLengthen)
         callTime = Buffer(usesRoom ? compiled.callTimes(tables.out) : [])
+        fewestRoutes = compiled.fewestRoutes()
         stride = compiled.stride()
         hasPlacementCosts = problem.jobs.contains { $0.unassignedCosts != nil }
         let rows = classes.first.count

@@ -142,7 +142,7 @@ final class Island {
 
     /// Divides the budget into cycles, with the number of steps that it holds.
     func plan(steps: Double) {
-        let hasLongRoutes = instance.visitCount >= 18 * work.countRoutes()
+        let hasLongRoutes = Double(instance.visitCount) >= 18 * instance.fewestRoutes
         let isLarge = hasWindowsOnly && instance.jobCount > 400
         if isLarge, hasLongRoutes, !work.hasOptionalJobs { routeBonus.beginLow() }
         // Where jobs may be left out, long routes need cycles, which find how many routes there should be.
