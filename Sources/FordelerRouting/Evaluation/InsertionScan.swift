@@ -17,7 +17,6 @@ final class InsertionScan {
     private let usesCache: Bool
     /// Gaps priced so far.
     var evaluations = 0
-    private let composed: Buffer<Int32>
     /// Gaps of the route scanned last where goods do not fit without a reload.
     private let blocked: Buffer<Int32>
     private var blockedCount = 0
@@ -31,18 +30,14 @@ final class InsertionScan {
         let cells = instance.jobCount * instance.vehicleCount
         usesCache = cells <= 12_000_000
         cache = Buffer(usesCache ? cells : 0, CacheEntry(cost: .infinity, version: .max, position: 0, second: 0))
-        composed = Buffer(instance.stride + 8, 0)
-        blocked = Buffer(instance.hasTrips ? instance.stride : 0, 0)
+        blocked = Buffer(instance.stride, 0)
     }
 
     /// Cost of the best insertion of a job into a route; infinite when there is none.
     @inline(__always)
     func bestCost(job: Int, route: Int) -> Double {
-        if usesCache {
-            let cell = cache.base + (job &* instance.vehicleCount &+ route)
-            if cell.pointee.version == state.meta[route].version { return cell.pointee.cost }
-        }
-        return renew(job: job, route: route)
+        isRemembered(job: job, route: route)
+            ? cache[job &* instance.vehicleCount &+ route].cost : renew(job: job, route: route)
     }
 
     /// Whether the best insertion of a job into a route is remembered.
@@ -250,15 +245,15 @@ final class InsertionScan {
                 }
             }
             if !instance.hasSimpleLoads, !fitsLoad(node, route: route, gap: gap) {
-                if instance.hasTrips { block(gap) }
+                block(gap)
                 continue
             }
             if instance.hasRanks, !fitsRank(node, route: route, gap: gap, vehicle) {
-                if instance.hasTrips { block(gap) }
+                block(gap)
                 continue
             }
             let cost = walkedCost(route: route, count: count, node: node, gap: gap, reload: -1, side: 0) - old
-            if cost == .infinity, instance.hasTrips { block(gap) }
+            if cost == .infinity { block(gap) }
             if cost < best.cost {
                 best = Insertion(cost: cost, position: Int32(gap), second: 0, reloadIndex: 0, reloadSide: 0)
             }

@@ -402,12 +402,18 @@ struct InstanceCompiler {
 
     /// Routes that the loads need at least, were every vehicle like the largest; at least 1.
     func fewestRoutes() -> Double {
+        loadSums().enumerated().reduce(1) { most, load in
+            let capacity = problem.vehicles.map { $0.capacity[load.offset] }.max() ?? 0
+            return capacity > 0 ? max(most, Double(load.element) / Double(capacity)) : most
+        }
+    }
+
+    /// What all visits load together, in each dimension.
+    private func loadSums() -> [Int] {
         let loads = loads()
         let d = problem.dimensions
-        return (0..<d).reduce(1) { most, k in
-            let capacity = problem.vehicles.map { $0.capacity[k] }.max() ?? 0
-            let sum = visits.indices.reduce(0) { $0 + Int(max(loads.atStart[$1 * d + k], loads.change[$1 * d + k])) }
-            return capacity > 0 ? max(most, Double(sum) / Double(capacity)) : most
+        return (0..<d).map { k in
+            visits.indices.reduce(0) { $0 + Int(max(loads.atStart[$1 * d + k], loads.change[$1 * d + k])) }
         }
     }
 
@@ -436,18 +442,14 @@ struct InstanceCompiler {
 
     /// What the cheapest vehicle's fixed cost comes to for a job of mean size (the cost aim only).
     private func fixedCostPerJob() -> Double {
-        let loads = loads()
-        let d = problem.dimensions
-        guard d > 0, !visits.isEmpty else { return 0 }
+        let sums = loadSums()
+        guard !sums.isEmpty, !visits.isEmpty else { return 0 }
         var cheapest = Double.infinity
         for vehicle in problem.vehicles {
             let fixed = vehicle.fixedCosts.filter { $0.aim == problem.costAim }
             if fixed.isEmpty { return 0 }
             var share = 0.0
-            for k in 0..<d where vehicle.capacity[k] > 0 {
-                let sum = visits.indices.reduce(0) {
-                    $0 + Int(max(loads.atStart[$1 * d + k], loads.change[$1 * d + k]))
-                }
+            for (k, sum) in sums.enumerated() where vehicle.capacity[k] > 0 {
                 share = max(share, Double(sum) / Double(visits.count) / Double(vehicle.capacity[k]))
             }
             cheapest = min(cheapest, scalar(fixed) * share)
