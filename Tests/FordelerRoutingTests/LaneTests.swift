@@ -118,4 +118,25 @@ import Testing
         #expect((0..<12).map { state.unassigned[$0] } == before)
         #expect(state.unassignedCount == count && state.unassignedCost == cost)
     }
+
+    @Test(arguments: [false, true]) func aRouteBeginsForJobsThatPayOnlyTogether(hasWindows: Bool) throws {
+        // Sixty jobs in a row far away, worth 12 each; the way there and back is 500, which no twenty of them pay for.
+        let places = (0..<60).map { 250 + $0 / 2 } + [0]
+        let cells = places.flatMap { a in places.map { b in Int32(abs(a - b)) } }
+        let problem = RoutingProblem(
+            dimensions: 0, profiles: [TravelMatrix(count: places.count, durations: cells, distances: cells)],
+            depots: [RoutingDepot(location: 60)],
+            vehicles: (0..<3).map { _ in RoutingVehicle(startDepot: 0, endDepot: 0, capacity: []) },
+            jobs: (0..<60).map {
+                RoutingJob(
+                    work: .visit(
+                        RoutingVisit(location: $0, windows: hasWindows ? [0...1000] : []), delivery: [], pickup: []),
+                    unassignedCosts: [AimCost(aim: 0, amount: 12)])
+            })
+        #expect(InsertionScan.Lane(RoutingInstance(problem)) == (hasWindows ? .window : .distance))
+        let result = try RoutingSolver(problem).solve(SolverOptions(seed: 1, stepLimit: 300))
+        #expect(RoutingChecker.check(result.solution, of: problem).violations.isEmpty)
+        #expect(result.solution.unassigned.isEmpty)
+        #expect(result.solution.aims == [558])
+    }
 }

@@ -24,6 +24,7 @@ struct Recreate {
 
     /// Orders the removed jobs and inserts them.
     func callAsFunction(_ work: SearchWorkspace, random: inout SearchRandom) {
+        if work.beginsRoute { beginRoute(work, &random) }
         sort(work, &random)
         let instance = work.state.instance
         work.amortises =
@@ -37,6 +38,16 @@ struct Recreate {
         for index in 0..<work.removedCount {
             insert(Int(work.removed[index]), work, &random, eagerness: isEager ? 2 : 1)
         }
+    }
+
+    /// Gives the first removed job an empty vehicle nearly free of charge; acceptance sees the full price. Where routes
+    /// are long, no few of the jobs left out side by side pay for the way there.
+    private func beginRoute(_ work: SearchWorkspace, _ random: inout SearchRandom) {
+        let job = Int(work.removed[0])
+        work.removedCount -= 1
+        work.removed[0] = work.removed[work.removedCount]
+        work.openingShare = 1e-3
+        insert(job, work, &random)
     }
 
     /// Inserts one job at its best place, or leaves it out.

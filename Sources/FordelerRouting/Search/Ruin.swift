@@ -17,6 +17,9 @@ struct Ruin {
     var targetedChance = 0.25
     /// Chance, where visits have windows, that strings lie near the seed in time as well as by travel.
     var nearChance = 0.5
+    /// Chance, where jobs are left out and nothing matters but distance, one window and one load sum, of a step that
+    /// begins a route for all of them around one.
+    var beginChance = 0.1
 
     /// Removed jobs of the last call are in `removed[0..<count]`.
     func callAsFunction(_ search: SearchWorkspace, random: inout SearchRandom) {
@@ -25,8 +28,11 @@ struct Ruin {
         search.beginRuin()
         guard instance.visitCount > 0 else { return }
         let isReducing = !search.opensVehicles
+        search.beginsRoute =
+            search.hasOptionalJobs && search.scan.lane != .general && !isReducing && state.unassignedCount > 0
+            && random.unit() < beginChance && search.hasEmptyVehicle()
         let seed =
-            isReducing && state.unassignedCount > 0 && random.unit() < 0.5
+            search.beginsRoute || (isReducing && state.unassignedCount > 0 && random.unit() < 0.5)
             ? absentSeed(state, &random) : pickSeed(state, &random)
         let served = instance.visitCount - state.unassignedCount
         let mean = max(1, Double(served) / Double(max(1, search.usedRoutes())))

@@ -24,6 +24,8 @@ final class SearchWorkspace {
     var amortises = false
     /// Share at which this step prices empty vehicles, where it has one for all jobs.
     var openingShare: Double?
+    /// This step begins a route with its first removed job, for the jobs left out around it.
+    var beginsRoute = false
     /// What this step takes off the price of a route more.
     var routeBonus = 0.0
     /// Whether recreate may use empty vehicles.
@@ -58,6 +60,11 @@ final class SearchWorkspace {
         var count = 0
         for route in 0..<state.instance.vehicleCount where state.meta[route].count > 2 { count += 1 }
         return count
+    }
+
+    /// Whether some vehicle is not in use.
+    func hasEmptyVehicle() -> Bool {
+        (0..<state.instance.classCount).contains { state.emptyVehicle(ofClass: $0) >= 0 }
     }
 
     @inline(__always)
@@ -105,8 +112,8 @@ final class SearchWorkspace {
         if count == 0 { return }
         let instance = state.instance
         var taken = 0
-        // Enough to begin a route with, where many are left out and gaps are quickly judged.
-        let most = scan.lane == .general ? 8 : 8 + Int(12 * state.leftOutWeight)
+        // All of them for a route that begins; else more where many are left out and gaps are quickly judged.
+        let most = beginsRoute ? .max : scan.lane == .general ? 8 : 8 + Int(12 * state.leftOutWeight)
         for index in -1..<min(instance.neighbourCount, 60) where taken < most {
             let visit = index < 0 ? seed : instance.neighbours[Int(seed) &* instance.neighbourCount &+ index]
             let job = instance.nodes[visit].job
