@@ -18,17 +18,15 @@ struct Recreate {
     /// load sum.
     var optionalChance = 0.2
     /// Chance of a step that prices an empty vehicle at the share of its way and fixed cost that a job fills, where
-    /// vehicles have fixed costs, and where only their way costs more the larger they are.
-    var fixedShareChance = 0.5
-    var wayShareChance = 0.1
+    /// larger vehicles cost more.
+    var shareChance = 0.5
 
     /// Orders the removed jobs and inserts them.
     func callAsFunction(_ work: SearchWorkspace, random: inout SearchRandom) {
         if work.beginsRoute { beginRoute(work, &random) }
         sort(work, &random)
         let instance = work.state.instance
-        work.amortises =
-            instance.hasMixedSizes && random.unit() < (instance.hasFixedCosts ? fixedShareChance : wayShareChance)
+        work.amortises = instance.hasMixedSizes && random.unit() < shareChance
         let often = work.scan.lane == .general ? 0 : work.state.leftOutWeight
         let opens =
             !(instance.hasMixedSizes && instance.hasFixedCosts)

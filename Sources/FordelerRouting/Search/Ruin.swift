@@ -20,6 +20,11 @@ struct Ruin {
     /// Chance, where jobs are left out and nothing matters but distance, one window and one load sum, of a step that
     /// begins a route for all of them around one.
     var beginChance = 0.1
+    /// Chance, where larger vehicles cost more and routes are so short that three have fewer visits than `mostWhole`, of a
+    /// step that empties whole routes near the seed: other sizes can take over what they drove.
+    var wholeChance = 0.2
+    /// Most visits that such a step means to take out.
+    var mostWhole = 20
 
     /// Removed jobs of the last call are in `removed[0..<count]`.
     func callAsFunction(_ search: SearchWorkspace, random: inout SearchRandom) {
@@ -45,6 +50,11 @@ struct Ruin {
             search.closeRuin()
             return
         }
+        if instance.hasMixedSizes, 3 * mean < Double(mostWhole), random.unit() < wholeChance {
+            emptyRoutes(search, near: seed, visits: 2 + random.below(mostWhole - 2))
+            search.closeRuin()
+            return
+        }
         var made = 0
         var index = -1
         let isNear = instance.hasTime && random.unit() < nearChance
@@ -64,6 +74,24 @@ struct Ruin {
             made &+= 1
         }
         search.closeRuin()
+    }
+
+    /// Empties the routes nearest to a seed until some visits are out.
+    private func emptyRoutes(_ search: SearchWorkspace, near seed: Int32, visits: Int) {
+        let state = search.state
+        let instance = state.instance
+        var index = -1
+        var made = 0
+        while made < visits, index < instance.neighbourCount {
+            let visit = index < 0 ? seed : instance.neighbours[Int(seed) &* instance.neighbourCount &+ index]
+            index &+= 1
+            let route = Int(state.routeOf[visit])
+            if route < 0 || search.isRuined(route) { continue }
+            search.openRoute(route)
+            let size = Int(state.meta[route].count) &- 2
+            for position in 1...size { search.remove(at: position, route: route) }
+            made &+= size
+        }
     }
 
     /// Takes the seed out, and strings from random routes in which its job would be placed at a lower price: a late
