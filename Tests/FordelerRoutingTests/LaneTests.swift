@@ -89,6 +89,38 @@ import Testing
         #expect(RoutingChecker.check(result.solution, of: problem).violations.isEmpty)
     }
 
+    /// Limits that bind some routes: a tour of many visits, or of far ones, takes too long.
+    static func limitDurations(_ problem: inout RoutingProblem, _ random: inout RandomProblem) {
+        for index in problem.vehicles.indices {
+            problem.vehicles[index].maxDuration = [150, 300][index % 2] + random.below(100)
+            problem.vehicles[index].startDuration = index % 3 == 0 ? 10 : 0
+        }
+    }
+
+    @Test(arguments: 1...12) func limitedDurationsGiveTheBestOfAllOrders(seed: UInt64) throws {
+        var random = RandomProblem(seed: seed &+ 300)
+        var problem = LaneTests.problem(
+            &random, jobs: 5, hasBackhauls: false, hasWindows: seed % 4 != 0, areOptional: true,
+            depots: seed % 2 == 0 ? 2 : 1)
+        LaneTests.limitDurations(&problem, &random)
+        let instance = RoutingInstance(problem)
+        #expect(instance.limitsDuration && InsertionScan.Lane(instance) == .window)
+        let result = try RoutingSolver(problem).solve(SolverOptions(seed: seed, stepLimit: 6000))
+        #expect(RoutingChecker.check(result.solution, of: problem).violations.isEmpty)
+        #expect(abs(Double(result.solution.aims[0]) - SolverTests.bruteForce(problem)) < 1e-3, "seed \(seed)")
+    }
+
+    @Test(arguments: 1...6) func limitedDurationsHoldBeforeTheChecker(seed: UInt64) throws {
+        var random = RandomProblem(seed: seed &+ 200)
+        var problem = LaneTests.problem(
+            &random, jobs: 30, hasBackhauls: false, hasWindows: true, areOptional: true,
+            depots: seed > 3 ? 2 : 1)
+        LaneTests.limitDurations(&problem, &random)
+        // Every 16th step walks every route and compares its duration with what its parts say.
+        let result = try RoutingSolver(problem).solve(SolverOptions(seed: seed, stepLimit: 1200))
+        #expect(RoutingChecker.check(result.solution, of: problem).violations.isEmpty)
+    }
+
     @Test func largerBackhaulsHoldBeforeTheChecker() throws {
         var random = RandomProblem(seed: 77)
         var problem = LaneTests.problem(&random, jobs: 30, hasBackhauls: true, hasWindows: false, areOptional: false)

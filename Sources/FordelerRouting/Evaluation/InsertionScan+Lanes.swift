@@ -54,7 +54,10 @@ extension InsertionScan {
     /// Scans by the problem's lane, one that is not general.
     @inline(__always)
     func scanLane(job: Int, route: Int) -> Insertion {
-        if lane == .window { return scanWindows(job: job, route: route) }
+        if lane == .window {
+            return instance.limitsDuration
+                ? scanLimitedWindows(job: job, route: route) : scanWindows(job: job, route: route)
+        }
         // Most calls end here, in the caller's code.
         let node = Int(instance.jobs.base[job].firstNode)
         let placed = placed(job, node, route)
@@ -91,8 +94,17 @@ extension InsertionScan {
             position: Int32(truncatingIfNeeded: place - slots), second: 0, reloadIndex: 0, reloadSide: 0)
     }
 
-    /// The cheapest gap for a visit under the rules of ``Lane/window``.
     private func scanWindows(job: Int, route: Int) -> Insertion {
+        scanWindows(job: job, route: route, limitsDuration: false)
+    }
+
+    private func scanLimitedWindows(job: Int, route: Int) -> Insertion {
+        scanWindows(job: job, route: route, limitsDuration: true)
+    }
+
+    /// The cheapest gap for a visit under the rules of ``Lane/window``, compiled apart with and without limits on durations.
+    @inline(__always)
+    private func scanWindows(job: Int, route: Int, limitsDuration: Bool) -> Insertion {
         let node = Int(instance.jobs.base[job].firstNode)
         let placed = placed(job, node, route)
         if placed == .infinity { return .none }
@@ -119,7 +131,12 @@ extension InsertionScan {
                 if start > latest {
                     // Every later gap is reached later still.
                     if slots[gap].departure > latest { break }
-                } else if start &+ service &+ after.duration <= slots[gap &+ 1].latest {
+                } else if start &+ service &+ after.duration <= slots[gap &+ 1].latest,
+                    !limitsDuration
+                        || state.lasts(
+                            instance.nodes.base[node], after: gap, in: route, before: before.duration,
+                            behind: after.duration)
+                {
                     best = delta
                     place = gap
                 }

@@ -158,6 +158,12 @@ final class InsertionScan {
                 }
                 if !instance.hasSimpleLoads, !fitsLoad(node, route: route, gap: gap) { continue }
                 if instance.hasRanks, !fitsRank(node, route: route, gap: gap, vehicle) { continue }
+                if instance.limitsDuration,
+                    !state.lasts(
+                        instance.nodes[node], after: gap, in: route, before: before.duration, behind: after.duration)
+                {
+                    continue
+                }
                 best = delta
                 place = gap
             }

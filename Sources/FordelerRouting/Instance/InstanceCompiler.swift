@@ -74,13 +74,17 @@ struct InstanceCompiler {
     var needsRouteWalk: Bool {
         let limit = Int(RoutingInstance.infinity)
         return problem.vehicles.contains { vehicle in
-            vehicle.costPerDuration > 0 || vehicle.maxDuration < limit || vehicle.maxDistance < limit
-                || vehicle.maxVisits < problem.jobs.count
+            vehicle.costPerDuration > 0 || vehicle.maxDistance < limit || vehicle.maxVisits < problem.jobs.count
                 || (vehicle.costPerOvertime > 0 && vehicle.regularEnd < vehicle.latestEnd)
         }
             || problem.jobs.contains {
                 $0.release > 0 || $0.sourceDepots != nil || $0.destinationDepots != nil
             }
+    }
+
+    /// Whether some vehicle may not be out as long as it could be.
+    var hasDurationLimits: Bool {
+        problem.vehicles.contains { $0.maxDuration < Int(RoutingInstance.infinity) }
     }
 
     /// Whether calling at a depot between two visits never makes a route shorter or quicker: then a reload is of use only

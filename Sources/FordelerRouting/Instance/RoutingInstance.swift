@@ -16,6 +16,9 @@ struct VehicleRecord: BitwiseCopyable {
     /// Earliest begin of loading, earliest departure, latest return, begin of overtime.
     var earliestStart: Int32, earliestDeparture: Int32, latestEnd: Int32, regularEnd: Int32
     var maxDuration: Int32, maxDistance: Int64, maxVisits: Int32
+    /// Longest time from departure to return.
+    @inline(__always)
+    var longestTour: Int32 { maxDuration &- (earliestDeparture &- earliestStart) }
     /// Vehicles of one class are interchangeable.
     var classIndex: Int32
     var rankScheme: Int32, day: Int32
@@ -147,6 +150,8 @@ final class RoutingInstance: @unchecked Sendable {
     let turnsInPhases: Bool
     /// Some rule or price is judged only by walking the route.
     let needsWalk: Bool
+    /// Durations of routes are limited, and constant-time segments settle them.
+    let limitsDuration: Bool
     let hasTrips: Bool
     /// A reload is of use only where goods do not fit, and for goods that come late.
     let reloadsOnlyLengthen: Bool
@@ -240,9 +245,12 @@ final class RoutingInstance: @unchecked Sendable {
         reloadsOnlyLengthen = hasTrips && compiled.reloadsOnlyLengthen
         reloadReach = Buffer(reloadsOnlyLengthen ? compiled.reloadReach(tables.out) : [])
         hasSimpleLoads = (splitsLoads || compiled.hasSimpleLoads) && !hasTrips
-        needsWalk =
+        let isLean = !hasShipments && !hasRanks && !hasBreaks && hasSimpleLoads && !hasWindowLists
+        let hasWalk =
             hasTrips || placements.clocked.contains(true) || compiled.needsRouteWalk
             || (hasShipments && (hasBreaks || hasRanks))
+        limitsDuration = compiled.hasDurationLimits && isLean && !hasWalk
+        needsWalk = hasWalk || (compiled.hasDurationLimits && !limitsDuration)
         usesRoom = needsWalk && hasTime && (!hasTrips || reloadsOnlyLengthen)
         callTime = Buffer(usesRoom ? compiled.callTimes(tables.out) : [])
         fewestRoutes = compiled.fewestRoutes()

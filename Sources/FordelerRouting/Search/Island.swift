@@ -206,7 +206,8 @@ final class Island {
             let temperature = schedule.temperature(at: fraction, scale: instance.costScale)
             if work.scan.lane != .general {
                 work.routeBonus = routeBonus.amount(
-                    cycle: schedule.cycle(at: fraction), temperature: temperature, scale: instance.costScale,
+                    cycle: schedule.cycle(at: fraction),
+                    temperature: temperature - schedule.last * instance.costScale, scale: instance.costScale,
                     cost: work.state.cost)
             }
             return temperature
@@ -268,7 +269,7 @@ final class Island {
         }
     }
 
-    /// Whether the running cost and every summary-based cost equal a recomputation from the sequences.
+    /// Whether the running cost and every summary-based cost and duration equal a recomputation from the sequences.
     func isConsistent() -> Bool {
         let state = work.state
         var routes = 0.0
@@ -279,6 +280,7 @@ final class Island {
             }
             let walked = state.walker.cost(count: count, vehicle: route)
             if instance.vehicles[route].isFrozen { continue }
+            if instance.limitsDuration, !state.knowsDuration(of: route) { return false }
             if walked == .infinity || abs(walked - state.meta[route].cost) > 1e-6 * (1 + abs(walked)) { return false }
             routes += walked
         }

@@ -18,7 +18,7 @@ struct NearbyInsertion {
     @inline(__always)
     static func search(
         job: Int, _ state: SearchState, limit: Double, blinkChance: Double, hasTime: Bool, isUniform: Bool,
-        evaluations: inout Int, _ random: inout SearchRandom
+        limitsDuration: Bool, evaluations: inout Int, _ random: inout SearchRandom
     ) -> Found {
         let instance = state.instance
         let node = Int(instance.jobs.base[job].firstNode)
@@ -78,6 +78,9 @@ struct NearbyInsertion {
             if behind < found.cost {
                 let start = max(earliest, slot[0].departure &+ from.duration)
                 if !hasTime || (start <= latest && start &+ service &+ after.duration <= slot[1].latest),
+                    !limitsDuration
+                        || state.lasts(
+                            record.pointee, after: position, in: route, before: from.duration, behind: after.duration),
                     random.unit() >= blinkChance
                 {
                     found = Found(route: route, position: position, cost: behind)
@@ -90,6 +93,10 @@ struct NearbyInsertion {
             if ahead < found.cost {
                 let start = max(earliest, slot[-1].departure &+ before.duration)
                 if !hasTime || (start <= latest && start &+ service &+ to.duration <= slot[0].latest),
+                    !limitsDuration
+                        || state.lasts(
+                            record.pointee, after: position &- 1, in: route, before: before.duration,
+                            behind: to.duration),
                     random.unit() >= blinkChance
                 {
                     found = Found(route: route, position: position &- 1, cost: ahead)

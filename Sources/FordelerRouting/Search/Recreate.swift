@@ -123,6 +123,7 @@ struct Recreate {
     ) -> NearbyInsertion.Found {
         // Each combination is compiled apart.
         let instance = work.state.instance
+        if instance.limitsDuration { return limitedSearch(job, work, limit, &random) }
         switch (work.scan.lane == .window, instance.isUniform) {
         case (true, true): return search(job, work, limit, hasTime: true, isUniform: true, &random)
         case (true, false): return search(job, work, limit, hasTime: true, isUniform: false, &random)
@@ -131,14 +132,22 @@ struct Recreate {
         }
     }
 
+    /// Out of line, so that the searches that need no durations stay as small as they are.
+    @inline(never)
+    private func limitedSearch(
+        _ job: Int, _ work: SearchWorkspace, _ limit: Double, _ random: inout SearchRandom
+    ) -> NearbyInsertion.Found {
+        search(job, work, limit, hasTime: true, isUniform: false, limitsDuration: true, &random)
+    }
+
     @inline(__always)
     private func search(
         _ job: Int, _ work: SearchWorkspace, _ limit: Double, hasTime: Bool, isUniform: Bool,
-        _ random: inout SearchRandom
+        limitsDuration: Bool = false, _ random: inout SearchRandom
     ) -> NearbyInsertion.Found {
         NearbyInsertion.search(
             job: job, work.state, limit: limit, blinkChance: blinkChance, hasTime: hasTime, isUniform: isUniform,
-            evaluations: &work.scan.evaluations, &random)
+            limitsDuration: limitsDuration, evaluations: &work.scan.evaluations, &random)
     }
 
     /// An empty vehicle at the share of its way and fixed cost that the job fills, less what a cycle gives for a route

@@ -102,6 +102,13 @@ struct SegmentMoves {
         {
             return false
         }
+        if instance.limitsDuration {
+            let parts = state.durations.base + (u.route &* state.stride &+ u.position)
+            let longest = vehicle.pointee.longestTour
+            let head = parts[0].upTo.joined(state.arrival(vehicle), travel: toEnd.duration)
+            let tail = state.departure(vehicle).joined(parts[1].from, travel: toNext.duration)
+            if head.duration > longest || tail.duration > longest { return false }
+        }
         return state.exchangeTails(u.route, u.position, other, 0)
     }
 
@@ -153,6 +160,16 @@ struct SegmentMoves {
                 || v.slots[-1].departure &+ toTail.duration > u.slots[1].latest
         {
             return nil
+        }
+        if instance.limitsDuration {
+            let first = state.durations.base + (u.route &* state.stride &+ u.position)
+            let second = state.durations.base + (v.route &* state.stride &+ v.position)
+            let longest = vehicle.pointee.longestTour
+            if first[0].upTo.joined(second[0].from, travel: toHead.duration).duration > longest
+                || second[-1].upTo.joined(first[1].from, travel: toTail.duration).duration > longest
+            {
+                return nil
+            }
         }
         return state.exchangeTails(u.route, u.position, v.route, v.position &- 1) ? delta : nil
     }
@@ -226,6 +243,18 @@ struct SegmentMoves {
         {
             return nil
         }
+        if instance.limitsDuration {
+            let first = state.durations.base + (u.route &* state.stride &+ u.position)
+            let second = state.durations.base + (v.route &* state.stride &+ v.position)
+            if !lasts(
+                v.slots, taken, after: u.slots, first[0].upTo, before: next, first[given &+ 1].from, vehicle, instance)
+                || !lasts(
+                    u.slots + 1, given, after: v.slots - 1, second[-1].upTo, before: behind, second[taken].from, other,
+                    instance)
+            {
+                return nil
+            }
+        }
         return state.exchangeSegments(
             (u.route, u.position &+ 1, given, turnsGiven), (v.route, v.position &+ start, taken, isTurned))
             ? delta : nil
@@ -278,6 +307,20 @@ struct SegmentMoves {
         {
             return nil
         }
+        if instance.limitsDuration {
+            let head = state.durations[u.route &* state.stride &+ u.position].upTo
+            let start = state.durations[v.route &* state.stride &+ v.position &- 1].upTo
+            if !lasts(
+                v.slots, taken, after: u.slots, head, before: first.pointee.endNode, state.arrival(first), first,
+                instance)
+                || !isEmptied
+                    && !lasts(
+                        u.slots + 1, given, after: v.slots - 1, start, before: second.pointee.endNode,
+                        state.arrival(second), second, instance)
+            {
+                return nil
+            }
+        }
         return state.exchangeTails(u.route, u.position, v.route, v.position &- 1) ? delta : nil
     }
 
@@ -304,6 +347,27 @@ struct SegmentMoves {
         var end = Slot(
             node: vehicle.pointee.endNode, toNext: 0, departure: 0, latest: vehicle.pointee.latestEnd)
         return fits(segment, count, after: after, before: &end, table, instance)
+    }
+
+    /// Whether a vehicle's tour is short enough with `count` visits from `segment` on between the part up to a position
+    /// and the part from a node on; where they can be driven in time.
+    private func lasts(
+        _ segment: UnsafeMutablePointer<Slot>, _ count: Int, after: UnsafeMutablePointer<Slot>, _ head: DurationSegment,
+        before: Int32, _ tail: DurationSegment, _ vehicle: UnsafeMutablePointer<VehicleRecord>,
+        _ instance: RoutingInstance
+    ) -> Bool {
+        let table = instance.arcs.base + vehicle.pointee.arcOffset
+        let n = instance.nodeCount
+        var whole = head
+        var from = Int(after.pointee.node)
+        for index in 0..<count {
+            let node = Int(segment[index].node)
+            whole = whole.joined(
+                DurationSegment(instance.nodes.base[node]), travel: table[from &* n &+ node].duration)
+            from = node
+        }
+        whole = whole.joined(tail, travel: table[from &* n &+ Int(before)].duration)
+        return whole.duration <= vehicle.pointee.longestTour
     }
 
     /// Whether `count` visits from `segment` on can be driven between two positions of another route.

@@ -53,6 +53,7 @@ extension SearchState {
         if instance.hasTime {
             if instance.hasBreaks { refreshTimesWithBreaks(route) } else { refreshTimes(route) }
             if instance.usesRoom { refreshRoom(route) }
+            if instance.limitsDuration { refreshDurations(route) }
         }
         if instance.hasSimpleLoads { refreshRouteLoad(route) } else { refreshLoads(route) }
         if instance.hasRanks { refreshRanks(route) }
@@ -61,6 +62,7 @@ extension SearchState {
     /// Recomputes the summaries that the journal does not keep (slots it does).
     func refreshRestored(_ route: Int) {
         if instance.hasBreaks { refreshTimesWithBreaks(route) }
+        if instance.limitsDuration { refreshDurations(route) }
         if !instance.hasSimpleLoads { refreshLoads(route) }
         if instance.hasRanks { refreshRanks(route) }
     }

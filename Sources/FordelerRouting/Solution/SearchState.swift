@@ -38,6 +38,8 @@ final class SearchState {
     let slots: Buffer<Slot>
     let breakSlots: Buffer<BreakSlot>
     let meta: Buffer<RouteMeta>
+    /// Per position, where durations are limited and segments settle them.
+    let durations: Buffer<DurationSlot>
     /// Per route and dimension: the sum that one-directional loads are judged by.
     let routeLoad: Buffer<Int32>
     /// Per position and dimension: highest load on the trip's legs up to and from the leg after the position.
@@ -89,6 +91,8 @@ final class SearchState {
         breakSlots = Buffer(
             instance.hasBreaks ? arena : 0, BreakSlot(departure1: 0, departure2: 0, latest1: 0, latest2: 0))
         meta = Buffer(routes, RouteMeta(count: 2, version: 0, trips: 1, cost: 0))
+        let instant = DurationSegment(earliest: 0, latest: 0)
+        durations = Buffer(instance.limitsDuration ? arena : 0, DurationSlot(upTo: instant, from: instant))
         routeLoad = Buffer(routes * instance.dimensions, 0)
         let loadArena = instance.hasSimpleLoads ? 0 : arena * instance.dimensions
         loadBefore = Buffer(loadArena, 0)
@@ -310,6 +314,7 @@ final class SearchState {
         let d = instance.dimensions
         for k in 0..<d { routeLoad.base[route &* d &+ k] &+= instance.amounts.base[Int(node) &* d &+ k] }
         if instance.hasTime { updateTimes(base, place: place, count: count &+ 1, vehicle: vehicle, arcs: arcs) }
+        if instance.limitsDuration { updateDurations(route, insertedAt: place) }
     }
 
     /// Departures from `place` on and latest times from `place` back, each until nothing changes.
@@ -412,7 +417,10 @@ final class SearchState {
             }
         }
         if !instance.hasTime { return true }
-        if slots[base].departure <= slots[base].latest { return true }
+        if slots[base].departure <= slots[base].latest {
+            return !instance.limitsDuration
+                || durations[base].from.duration <= instance.vehicles[route].longestTour
+        }
         if !instance.hasBreaks { return false }
         return breakSlots[base].departure1 <= breakSlots[base].latest1
             || breakSlots[base].departure2 <= breakSlots[base].latest2
