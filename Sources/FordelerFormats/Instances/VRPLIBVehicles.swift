@@ -8,9 +8,9 @@ enum VRPLIBVehicles {
         {
             vehicle.capacity = Array(repeating: capacity, count: dimensions)
         }
-        // The older sets call their limit on a route's travel and service DISTANCE.
+        // The older sets call their limit on a route's travel and service DISTANCE; 0 stands for none.
         for key in ["DISTANCE", "VEHICLES_MAX_DURATION"] where file.specifications[key] != nil {
-            if let limit = file.number(key, &text), limit > 0 { vehicle.maxDuration = limit }
+            if let limit = file.number(key, &text), limit != 0 { vehicle.maxDuration = limit }
         }
         if file.specifications["VEHICLES_MAX_DISTANCE"] != nil,
             let limit = file.number("VEHICLES_MAX_DISTANCE", &text)

@@ -26,7 +26,8 @@ struct RouteBonus {
         level = 1
     }
 
-    /// Bonus for each route in use at a temperature above the coldest of a cycle, with the cost of the solution at this moment.
+    /// Bonus for each route in use, with how far the temperature is above the coldest of a cycle and the cost of the
+    /// solution at this moment.
     mutating func amount(cycle now: Int, temperature: Double, scale: Double, cost: Double) -> Double {
         if now > cycle {
             cycle = now

@@ -106,6 +106,17 @@ struct BadInstance: Sendable, CustomTestStringConvertible {
         } catch { Issue.record(error) }
     }
 
+    @Test func aNegativeLimitIsNoMissingLimit() {
+        let limited = { (limit: String) in TinyInstances.rich.replacing("DURATION: 90", with: "DURATION: \(limit)") }
+        #expect(throws: Never.self) { try tiny(limited("0")) }
+        do {
+            _ = try tiny(limited("-5"))
+            Issue.record("a negative limit was taken")
+        } catch let errors as InputErrors {
+            #expect(errors.diagnostics.contains { $0.message == "Costs and limits must not be negative." })
+        } catch { Issue.record(error) }
+    }
+
     /// Files cut at any byte give an error or an instance, never a crash.
     @Test(arguments: [TinyInstances.solomon, TinyInstances.lilim, TinyInstances.cordeau, TinyInstances.rich])
     func cutFilesNeverCrash(_ text: String) {
