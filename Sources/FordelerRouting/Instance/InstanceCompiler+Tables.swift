@@ -53,6 +53,15 @@ extension InstanceCompiler {
         return (scalars, clocked)
     }
 
+    /// Whether some job has two finite scalars that differ.
+    func hasDayPrices(_ scalars: [Double]) -> Bool {
+        let rows = problem.jobs.isEmpty ? 0 : scalars.count / problem.jobs.count
+        return problem.jobs.indices.contains { job in
+            let finite = scalars[job * rows..<(job + 1) * rows].lazy.filter(\.isFinite)
+            return finite.contains { $0 != finite.first }
+        }
+    }
+
     /// Per job: share of the largest capacity, distance from the first vehicle's depot, and window measures.
     func sortKeys() -> (
         size: [Double], reach: [Double], windowLength: [Double], windowStart: [Double], windowEnd: [Double]

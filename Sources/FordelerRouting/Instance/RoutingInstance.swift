@@ -163,6 +163,8 @@ final class RoutingInstance: @unchecked Sendable {
     let callTime: Buffer<Int32>
     /// Where and whether a job is served has a price of its own.
     let hasPlacementCosts: Bool
+    /// Whether some job has two prices, apart from travel, by when or by whom it is served.
+    let hasDayPrices: Bool
     /// What placing some job costs, or whether it may be placed, depends on the vehicle's class.
     let hasClassPlacement: Bool
     /// Every vehicle is like every other, and nothing is locked.
@@ -260,6 +262,7 @@ final class RoutingInstance: @unchecked Sendable {
         hasClassPlacement = placements.scalars.indices.contains {
             placements.scalars[$0] != placements.scalars[$0 - $0 % rows]
         }
+        hasDayPrices = compiled.hasDayPrices(placements.scalars)
         hasFixedCosts = problem.vehicles.contains { !$0.fixedCosts.isEmpty }
         hasMixedSizes =
             classes.first.count > 1

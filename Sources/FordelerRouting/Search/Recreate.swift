@@ -72,6 +72,15 @@ struct Recreate {
                 considerSoon(candidate, job, work, &random, &best, &isRecalled, &route)
             }
         } else {
+            if instance.hasDayPrices {
+                // Room was made on days that none of the nearby visits may be on.
+                for index in 0..<work.ruinedCount {
+                    let candidate = Int(work.ruined[index])
+                    if state.meta[candidate].count > 2, work.addCandidate(candidate) {
+                        considerSoon(candidate, job, work, &random, &best, &isRecalled, &route)
+                    }
+                }
+            }
             for index in 0..<min(nearest, instance.neighbourCount) {
                 let visit = instance.neighbours[Int(instance.jobs[job].firstNode) &* instance.neighbourCount &+ index]
                 let candidate = Int(state.routeOf[visit])

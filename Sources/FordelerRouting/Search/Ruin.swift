@@ -13,8 +13,10 @@ struct Ruin {
     /// Chance, where visits have windows, that a split string keeps one visit only: a long kept part leaves the two ends
     /// of the route, which are near in travel and far in time. Not with shipments, whose two visits lie apart anyway.
     var shortSplitChance = 0.5
-    /// Chance, where placing has a price, of making room for the seed where it would be cheaper placed.
+    /// Chance, where jobs may be left out, of making room for the seed where it would be cheaper placed; and where the
+    /// price depends on the day.
     var targetedChance = 0.25
+    var pricedDayChance = 0.5
     /// Chance, where visits have windows, that strings lie near the seed in time as well as by travel.
     var nearChance = 0.5
     /// Chance, where jobs are left out and nothing matters but distance, one window and one load sum, of a step that
@@ -45,7 +47,9 @@ struct Ruin {
         let most = 4 * meanRemoved / (1 + longest) - 1
         let strings = Int(random.unit() * most + 1)
         if isReducing { search.takeUnassigned(most: 40) } else { search.takeUnassigned(near: seed) }
-        if instance.hasPlacementCosts, random.unit() < targetedChance {
+        if instance.hasPlacementCosts,
+            random.unit() < (instance.hasDayPrices ? pricedDayChance : targetedChance)
+        {
             makeRoom(search, for: seed, strings: strings, longest: longest, &random)
             search.closeRuin()
             return
@@ -100,20 +104,20 @@ struct Ruin {
         _ search: SearchWorkspace, for seed: Int32, strings: Int, longest: Double, _ random: inout SearchRandom
     ) {
         let state = search.state
-        let instance = state.instance
-        let job = Int(instance.nodes[seed].job)
-        let price = state.placementPrice(of: seed)
+        let job = Int(state.instance.nodes[seed].job)
         let own = Int(state.routeOf[seed])
+        var count = search.findTargets(job: job, below: state.placementPrice(of: seed))
         if own >= 0 {
             search.openRoute(own)
             search.remove(at: Int(state.positionOf[seed]), route: own)
         }
         var made = 0
-        for _ in 0..<4 * strings where made < strings {
-            let route = random.below(instance.vehicleCount)
-            if search.isRuined(route) || state.meta[route].count <= 2 { continue }
-            let group = Int(instance.vehicles[route].classIndex)
-            if instance.placement[job &* instance.classCount &+ group] >= price { continue }
+        while made < strings, count > 0 {
+            let index = random.below(count)
+            let route = Int(search.targets[index])
+            count &-= 1
+            search.targets[index] = search.targets[count]
+            if search.isRuined(route) { continue }
             let size = Int(state.meta[route].count) &- 2
             let length = min(size, Int(random.unit() * min(Double(size), longest) + 1))
             removeString(search, route: route, around: 1 + random.below(size), length: length, &random)

@@ -17,6 +17,8 @@ final class SearchWorkspace {
     /// Candidate routes whose price for a job is not known yet.
     let postponed: Buffer<Int32>
     private(set) var postponedCount = 0
+    /// Routes in which a job would be placed at a lower price.
+    let targets: Buffer<Int32>
     /// Sort keys of removed jobs.
     let keys: Buffer<Double>
     let hasOptionalJobs: Bool
@@ -41,6 +43,7 @@ final class SearchWorkspace {
         ruinedMark = Buffer(instance.vehicleCount, 0)
         candidateMark = Buffer(instance.vehicleCount, 0)
         postponed = Buffer(instance.vehicleCount, 0)
+        targets = Buffer(instance.vehicleCount, 0)
         keys = Buffer(instance.jobCount, 0)
         hasOptionalJobs = instance.problem.jobs.contains { $0.unassignedCosts != nil }
     }
@@ -83,6 +86,22 @@ final class SearchWorkspace {
         for index in 0..<count { removed[removedCount &+ index] = state.unassigned[index] }
         for index in 0..<count { state.removeUnassigned(Int(removed[removedCount &+ index])) }
         removedCount &+= count
+    }
+
+    /// Fills `targets` with the routes in use, not ruined yet, where a job would be placed below a price, and says how
+    /// many there are. O(vehicles).
+    func findTargets(job: Int, below price: Double) -> Int {
+        let instance = state.instance
+        let prices = instance.placement.base + job &* instance.classCount
+        var count = 0
+        for route in 0..<instance.vehicleCount
+        where prices[Int(instance.vehicles[route].classIndex)] < price && state.meta[route].count > 2
+            && !isRuined(route)
+        {
+            targets[count] = Int32(route)
+            count &+= 1
+        }
+        return count
     }
 
     /// Begins to take visits out of a route.
