@@ -3,7 +3,7 @@
 
   fordeler generate priority-day --out DIR
   fordeler bench priority --seconds 60 --out ours.json
-  priority_day.py --data DIR --program fordeler --ours ours.json [--files p01-100,p02-140] [--explore 5] [--out vroom.jsonl]
+  priority_day.py --data DIR --program fordeler --ours ours.json [--files p01-100,p02-140] [--explore 5] [--limit SECONDS] [--out vroom.jsonl]
 
 VROOM gets what it can express: the van-days of one day with capacities, skills, shifts and breaks, and every open order
 that may be served that day, with its windows and a priority from 0 to 100 as its users set it: the class first, then how
@@ -14,6 +14,7 @@ table compares aim by aim.
 Needs pyvroom and numpy.
 """
 import argparse, json, os, subprocess, sys, tempfile, time
+from datetime import timedelta
 import numpy as np
 
 NAMES = ['acute', 'acute_s', '1', '1_days', '2', '2_days', '3', '3_days', 'promises', 'cost']
@@ -50,7 +51,7 @@ def judge(program, name, routes):
     except ValueError: raise SystemExit(f'{name}: not judged: {r.stderr.strip()[:200]}')
 
 
-def plan(flat, name, program, explore, threads):
+def plan(flat, name, program, explore, threads, limit):
     import vroom
     seconds = matrix(flat)
     open_jobs, routes, refusals, searching = dict(enumerate(flat['jobs'])), [], 0, 0.0
@@ -85,7 +86,7 @@ def plan(flat, name, program, explore, threads):
                             skills=skills, priority=priority(j, end), time_windows=[vroom.TimeWindow(a, b) for a, b in windows] or [vroom.TimeWindow(begin, end)])
             problem.add_job(job); offered += 1
         if not offered: continue
-        began = time.time(); solution = problem.solve(exploration_level=explore, nb_threads=threads).to_dict(); searching += time.time() - began
+        began = time.time(); solution = problem.solve(exploration_level=explore, nb_threads=threads, timeout=timedelta(seconds=limit) if limit else None).to_dict(); searching += time.time() - began
         today = []
         for r in solution['routes']:
             v = flat['van_days'][r['vehicle']]
@@ -107,7 +108,7 @@ def main():
     ap = argparse.ArgumentParser()
     ap.add_argument('--data', required=True); ap.add_argument('--program', default=os.environ.get('FORDELER', 'fordeler'))
     ap.add_argument('--ours', default=''); ap.add_argument('--files', default=''); ap.add_argument('--explore', type=int, default=5)
-    ap.add_argument('--threads', type=int, default=1); ap.add_argument('--out', default='')
+    ap.add_argument('--limit', type=float, default=0, help='seconds a day, 0: until VROOM ends by itself'); ap.add_argument('--threads', type=int, default=1); ap.add_argument('--out', default='')
     a = ap.parse_args()
     files = [f for f in a.files.split(',') if f] or sorted(f for f in os.listdir(a.data) if f.startswith('p'))
     ours, rule = {}, {}
@@ -119,7 +120,7 @@ def main():
     print('file            who            ' + ' '.join(f'{n:>9s}' for n in NAMES) + '   we are', flush=True)
     for f in files:
         flat = json.load(open(os.path.join(a.data, f, 'flat.json')))
-        routes, refusals, took = plan(flat, f, a.program, a.explore, a.threads)
+        routes, refusals, took = plan(flat, f, a.program, a.explore, a.threads, a.limit)
         verdict = judge(a.program, f, routes)
         keys = ['breaches_acute', 'tardiness_acute_seconds', 'breaches_1', 'tardiness_1_days', 'breaches_2', 'tardiness_2_days', 'breaches_3', 'tardiness_3_days', 'promises_broken', 'cost']
         aims = [verdict['aims'][k] for k in keys]
@@ -129,7 +130,7 @@ def main():
             note = '' if who == 'ours' or f not in ours else better(ours[f], v)
             if who == 'vroom': note += f'   ({took:.1f} s, {refusals} refusals)'
             print(f'{f:15s} {who:14s} ' + ' '.join(f'{x:9d}' for x in v) + '   ' + note, flush=True)
-        if a.out: open(a.out, 'a').write(json.dumps({'file': f, 'peer': 'vroom', 'aims': aims, 'seconds': round(took, 2), 'refusals': refusals, 'visits': verdict['visits'], 'explore': a.explore}) + '\n')
+        if a.out: open(a.out, 'a').write(json.dumps({'file': f, 'peer': 'vroom', 'aims': aims, 'seconds': round(took, 2), 'refusals': refusals, 'visits': verdict['visits'], 'explore': a.explore, 'limit': a.limit}) + '\n')
 
 
 if __name__ == '__main__': main()
