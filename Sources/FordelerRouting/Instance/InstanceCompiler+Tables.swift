@@ -58,7 +58,8 @@ extension InstanceCompiler {
         let rows = problem.jobs.isEmpty ? 0 : scalars.count / problem.jobs.count
         return problem.jobs.indices.contains { job in
             let finite = scalars[job * rows..<(job + 1) * rows].lazy.filter(\.isFinite)
-            return finite.contains { $0 != finite.first }
+            let first = finite.first
+            return finite.contains { $0 != first }
         }
     }
 
