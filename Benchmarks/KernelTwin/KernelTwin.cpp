@@ -98,55 +98,64 @@ private:
         const TwinArc direct = pickupOut[delivery];
         int32_t best = worst;
         int32_t places[2] = {-1, -1};
-        int64_t priced = 0;
-        for (int32_t gap = in.vehicles[route].locked; gap < gaps; ++gap) {
+        const int32_t gone = first.earliest + first.service;
+        const int32_t handedOver = last.earliest + last.service;
+        int64_t tested = 0;
+        const int32_t locked = in.vehicles[route].locked;
+        int32_t next = locked;
+        while (next < gaps && slots[next + 1].latest < gone) ++next;
+        while (next < gaps && slots[next].departure <= first.latest) {
+            const int32_t gap = next++;
+            if (!fitsOnLeg(pickup, route, gap)) continue;
             const TwinArc into = pickupInto[slots[gap].node];
             const int32_t start = std::max(first.earliest, slots[gap].departure + into.duration);
-            if (start > first.latest) {
-                if (slots[gap].departure > first.latest) break;
-                continue;
-            }
-            if (!fitsOnLeg(pickup, route, gap)) continue;
+            if (start > first.latest) continue;
             int32_t departure = start + first.service;
-            const int32_t next = slots[gap + 1].node;
+            if (departure > slots[gap + 1].latest) continue;
+            const int32_t behind = slots[gap + 1].node;
             const int32_t handed = std::max(last.earliest, departure + direct.duration);
-            const int32_t deltaDirect =
-                into.distance + direct.distance + deliveryOut[next].distance - slots[gap].toNext;
-            ++priced;
             if (handed > last.latest) continue;
-            if (deltaDirect < best && handed + last.service + deliveryOut[next].duration <= slots[gap + 1].latest) {
-                best = deltaDirect;
-                places[0] = places[1] = gap;
+            const int32_t handedOn = handed + last.service;
+            if (handedOn <= slots[gap + 1].latest) {
+                const TwinArc onward = deliveryOut[behind];
+                const int32_t delta = into.distance + direct.distance + onward.distance - slots[gap].toNext;
+                if (delta < best && handedOn + onward.duration <= slots[gap + 1].latest) {
+                    best = delta;
+                    places[0] = places[1] = gap;
+                }
             }
-            const int32_t base = into.distance + pickupOut[next].distance - slots[gap].toNext;
+            const TwinArc toBehind = pickupOut[behind];
+            const int32_t base = into.distance + toBehind.distance - slots[gap].toNext;
             if (base >= best) continue;
-            int32_t travel = pickupOut[next].duration;
-            for (int32_t position = gap + 1; position < gaps; ++position) {
+            int32_t travel = toBehind.duration;
+            int32_t position = gap + 1;
+            for (; position < gaps; ++position) {
                 const int32_t node = slots[position].node;
-                const TwinNode record = in.nodes[node];
-                const int32_t served = std::max(record.earliest, departure + travel);
+                const int32_t served = std::max(in.nodes[node].earliest, departure + travel);
                 if (served > slots[position].latest) break;
-                departure = served + record.service;
+                departure = served + in.nodes[node].service;
                 if (departure > last.latest) break;
                 if (!fitsOnLeg(pickup, route, position)) break;
                 const int32_t following = slots[position + 1].node;
-                const TwinArc toDelivery = deliveryInto[node];
-                const int32_t delta =
-                    base + toDelivery.distance + deliveryOut[following].distance - slots[position].toNext;
-                ++priced;
-                if (delta < best) {
-                    const int32_t reached = std::max(last.earliest, departure + toDelivery.duration);
-                    if (reached <= last.latest &&
-                        reached + last.service + deliveryOut[following].duration <= slots[position + 1].latest) {
-                        best = delta;
-                        places[0] = gap;
-                        places[1] = position;
+                if (slots[position + 1].latest >= handedOver) {
+                    const TwinArc toDelivery = deliveryInto[node];
+                    const TwinArc onward = deliveryOut[following];
+                    const int32_t delta = base + toDelivery.distance + onward.distance - slots[position].toNext;
+                    if (delta < best) {
+                        const int32_t reached = std::max(last.earliest, departure + toDelivery.duration);
+                        if (reached <= last.latest &&
+                            reached + last.service + onward.duration <= slots[position + 1].latest) {
+                            best = delta;
+                            places[0] = gap;
+                            places[1] = position;
+                        }
                     }
                 }
                 travel = in.arcs[node * n + following].duration;
             }
+            tested += position - gap - 1;
         }
-        evaluations += priced;
+        evaluations += next - locked + tested;
         if (places[0] < 0) return {none, 0, 0};
         return {double(best) * in.prices[route].distance, places[0], places[1]};
     }

@@ -22,6 +22,17 @@ extension InsertionScan {
         hasLists ? instance.earliestService(node.pointee, time) : max(node.pointee.earliest, time)
     }
 
+    /// The first gap whose next position need not be ready before a visit can be left: those ahead of it have no room,
+    /// as latest times only rise along a route.
+    @inline(__always)
+    private func firstGap(
+        _ slots: UnsafeMutablePointer<Slot>, from: Int, to gaps: Int, leaving: Int32
+    ) -> Int {
+        var gap = from
+        while gap < gaps, slots[gap &+ 1].latest < leaving { gap &+= 1 }
+        return gap
+    }
+
     /// Every pair of gaps for a shipment: the pickup goes into a gap, then the route is followed with the goods on
     /// board until they would not fit or somebody would be late.
     @inline(__always)
@@ -43,67 +54,71 @@ extension InsertionScan {
         let room = LegRoom(state, pickup: pickup, route: route)
         let nodes = instance.nodes.base
         let rows = instance.arcs.base + arcOffset
+        let gone = first.pointee.earliest &+ first.pointee.service
+        let handedOver = last.pointee.earliest &+ last.pointee.service
         var best = Int32.max
         var places = (-1, -1)
-        var priced = 0
+        var tested = 0
         let left = Int(excluding)
-        var next = Int(vehicle.pointee.lockedCount)
-        while next < gaps {
+        // Rows of the travel table are read last: on large problems each read waits for memory, and the slots alone
+        // rule most gaps out.
+        let locked = Int(vehicle.pointee.lockedCount)
+        var next = firstGap(slots, from: locked, to: gaps, leaving: gone)
+        while next < gaps, slots[next].departure <= first.pointee.latest {
             let gap = next
             next &+= 1
-            if gap == left { continue }
+            if gap == left || !room.has(gap) { continue }
             let into = pickupInto[Int(slots[gap].node)]
             let start = earliest(first, slots[gap].departure &+ into.duration, hasLists)
-            if start > first.pointee.latest {
-                if slots[gap].departure > first.pointee.latest { break }
-                continue
-            }
-            if !room.has(gap) { continue }
+            if start > first.pointee.latest { continue }
             var departure = start &+ first.pointee.service
+            if departure > slots[gap &+ 1].latest { continue }
             let behind = slots[gap &+ 1].node
             // The delivery right behind the pickup.
             let handed = earliest(last, departure &+ direct.duration, hasLists)
-            let deltaDirect = into.distance &+ direct.distance &+ deliveryOut[Int(behind)].distance &- slots[gap].toNext
-            priced &+= 1
             if handed > last.pointee.latest { continue }
-            if deltaDirect < best,
-                handed &+ last.pointee.service &+ deliveryOut[Int(behind)].duration <= slots[gap &+ 1].latest
-            {
-                best = deltaDirect
-                places = (gap, gap)
+            let handedOn = handed &+ last.pointee.service
+            if handedOn <= slots[gap &+ 1].latest {
+                let onward = deliveryOut[Int(behind)]
+                let delta = into.distance &+ direct.distance &+ onward.distance &- slots[gap].toNext
+                if delta < best, handedOn &+ onward.duration <= slots[gap &+ 1].latest {
+                    best = delta
+                    places = (gap, gap)
+                }
             }
-            let base = into.distance &+ pickupOut[Int(behind)].distance &- slots[gap].toNext
+            let toBehind = pickupOut[Int(behind)]
+            let base = into.distance &+ toBehind.distance &- slots[gap].toNext
             if base >= best { continue }
-            var travel = pickupOut[Int(behind)].duration
+            var travel = toBehind.duration
             var position = gap &+ 1
             while position < gaps {
-                let record = nodes + Int(slots[position].node)
-                let served = earliest(record, departure &+ travel, hasLists)
+                let node = Int(slots[position].node)
+                let served = earliest(nodes + node, departure &+ travel, hasLists)
                 if served > slots[position].latest { break }
-                departure = served &+ record.pointee.service
+                departure = served &+ nodes[node].service
                 if departure > last.pointee.latest { break }
                 if !room.has(position) { break }
-                let node = Int(slots[position].node)
                 let following = Int(slots[position &+ 1].node)
-                let toDelivery = deliveryInto[node]
-                let delta =
-                    base &+ toDelivery.distance &+ deliveryOut[following].distance &- slots[position].toNext
-                priced &+= 1
-                if delta < best {
-                    let reached = earliest(last, departure &+ toDelivery.duration, hasLists)
-                    if reached <= last.pointee.latest,
-                        reached &+ last.pointee.service &+ deliveryOut[following].duration
-                            <= slots[position &+ 1].latest
-                    {
-                        best = delta
-                        places = (gap, position)
+                if slots[position &+ 1].latest >= handedOver {
+                    let toDelivery = deliveryInto[node]
+                    let onward = deliveryOut[following]
+                    let delta = base &+ toDelivery.distance &+ onward.distance &- slots[position].toNext
+                    if delta < best {
+                        let reached = earliest(last, departure &+ toDelivery.duration, hasLists)
+                        if reached <= last.pointee.latest,
+                            reached &+ last.pointee.service &+ onward.duration <= slots[position &+ 1].latest
+                        {
+                            best = delta
+                            places = (gap, position)
+                        }
                     }
                 }
                 travel = rows[node &* n &+ following].duration
                 position &+= 1
             }
+            tested &+= position &- gap &- 1
         }
-        evaluations &+= priced
+        evaluations &+= next &- locked &+ tested
         if places.0 < 0 { return .none }
         return Insertion(
             cost: Double(best) * vehicle.pointee.costPerDistance, position: Int32(places.0), second: Int32(places.1),

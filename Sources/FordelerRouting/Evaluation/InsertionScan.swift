@@ -15,7 +15,7 @@ final class InsertionScan {
     let instance: RoutingInstance
     private let cache: Buffer<CacheEntry>
     private let usesCache: Bool
-    /// Gaps priced so far.
+    /// Gaps tested so far, whether times, loads or the price ruled them out.
     var evaluations = 0
     /// Gaps of the route scanned last where goods do not fit without a reload.
     private let blocked: Buffer<Int32>
