@@ -233,7 +233,12 @@ final class InsertionScan {
         blockedCount = 0
         let needsBlock = instance.reloadsOnlyLengthen && instance.jobs[job].release <= 0
         evaluations &+= count &- 2
+        let isSimple = state.isSimple(route, with: job)
+        let rooms = state.rooms.base + route &* state.stride
+        let callTime = instance.usesRoom ? instance.callTime[node] : 0
         for gap in Int(vehicle.lockedCount)..<count - 1 where gap != Int(excluding) {
+            // Before the travel table is read, which waits for memory.
+            if instance.usesRoom, rooms[gap] < callTime { continue }
             let before = into[Int(slots[gap].node)]
             let after = out[Int(slots[gap &+ 1].node)]
             let delta = Double(before.distance &+ after.distance &- slots[gap].toNext) * vehicle.costPerDistance + floor
@@ -258,7 +263,13 @@ final class InsertionScan {
                 block(gap)
                 continue
             }
-            let cost = walkedCost(route: route, count: count, node: node, gap: gap, reload: -1, side: 0) - old
+            let cost =
+                isSimple
+                ? simpleCost(record, route: route, gap: gap, delta: delta, before, after, vehicle)
+                : walkedCost(route: route, count: count, node: node, gap: gap, reload: -1, side: 0) - old
+            assert(
+                !isSimple || agrees(cost, node: node, route: route, gap: gap),
+                "a predicted cost differs from the walked one")
             if cost == .infinity { block(gap) }
             if cost < best.cost {
                 best = Insertion(cost: cost, position: Int32(gap), second: 0, reloadIndex: 0, reloadSide: 0)
@@ -271,6 +282,35 @@ final class InsertionScan {
                 node, route: route, floor: floor, excluding: excluding, onlyBlocked: needsBlock, best: &best)
         }
         return best
+    }
+
+    /// What a visit adds to a simple tour whose loads, ranks and times allow it: `delta`, and the overtime.
+    @inline(__always)
+    private func simpleCost(
+        _ record: NodeRecord, route: Int, gap: Int, delta: Double, _ before: Arc, _ after: Arc,
+        _ vehicle: VehicleRecord
+    ) -> Double {
+        if max(before.distance, after.distance) >= instance.barrier { return .infinity }
+        let tour = state.tours.base[route]
+        if vehicle.maxDistance < .max {
+            let toNext = state.slots.base[route &* state.stride &+ gap].toNext
+            let added = Int64(before.distance) &+ Int64(after.distance) &- Int64(toNext)
+            if tour.distance &+ added > vehicle.maxDistance { return .infinity }
+        }
+        if vehicle.costPerOvertime == 0 || !instance.hasTime { return delta }
+        let end = state.end(of: route, with: record, in: gap, before: before.duration, behind: after.duration)
+        if end >= RoutingInstance.infinity { return .infinity }
+        return delta
+            + Double(max(0, end &- vehicle.regularEnd) &- max(0, tour.end &- vehicle.regularEnd))
+            * vehicle.costPerOvertime
+    }
+
+    /// Whether a cost is that of walking the route.
+    private func agrees(_ cost: Double, node: Int32, route: Int, gap: Int) -> Bool {
+        let count = Int(state.meta[route].count)
+        let walked = walkedCost(route: route, count: count, node: node, gap: gap, reload: -1, side: 0)
+        if walked == .infinity || cost == .infinity { return walked == cost }
+        return abs(walked - state.meta[route].cost - cost) <= 1e-9 * (1 + abs(walked))
     }
 
     /// Notes a gap where only a reload can help.

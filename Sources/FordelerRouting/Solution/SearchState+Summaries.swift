@@ -8,6 +8,7 @@ extension SearchState {
         if count == 2 || instance.vehicles[route].isFrozen {
             meta[route].cost = 0
             meta[route].trips = 1
+            if instance.needsWalk { tours[route].isSimple = false }
             return
         }
         if instance.needsWalk {
@@ -18,6 +19,7 @@ extension SearchState {
                 for position in 1..<count - 1 where !isVisit(slots[base + position].node) { trips += 1 }
             }
             meta[route].trips = trips
+            refreshTour(route)
             return
         }
         let vehicle = instance.vehicles[route]
@@ -42,7 +44,9 @@ extension SearchState {
         var from = Int(slots[base].node)
         for position in 1..<count {
             let to = Int(slots[base + position].node)
-            slots[base + position - 1].toNext = instance.arcs[offset &+ from &* n &+ to].distance
+            let arc = instance.arcs[offset &+ from &* n &+ to]
+            slots[base + position - 1].toNext = arc.distance
+            if instance.needsWalk { legTimes[base + position - 1] = arc.duration }
             from = to
         }
         slots[base + count - 1].toNext = 0
@@ -62,6 +66,7 @@ extension SearchState {
     /// Recomputes the summaries that the journal does not keep (slots it does).
     func refreshRestored(_ route: Int) {
         if instance.hasBreaks { refreshTimesWithBreaks(route) }
+        if instance.usesRoom { refreshRoom(route) }
         if instance.limitsDuration { refreshDurations(route) }
         if !instance.hasSimpleLoads { refreshLoads(route) }
         if instance.hasRanks { refreshRanks(route) }
@@ -102,17 +107,21 @@ extension SearchState {
         let vehicle = instance.vehicles[route]
         let first = vehicle.breakCount > 0 ? instance.breaks[vehicle.breakFirst].duration : 0
         let second = vehicle.breakCount > 1 ? instance.breaks[vehicle.breakFirst &+ 1].duration : 0
-        var room = -RoutingInstance.infinity
+        var most = -RoutingInstance.infinity
         for index in base..<base + Int(meta[route].count) - 1 {
             let departure = slots[index].departure
-            room = max(room, slots[index + 1].latest &- departure)
-            if !instance.hasBreaks { continue }
-            let (from, to) = (breakSlots[index], breakSlots[index + 1])
-            room = max(room, to.latest1 &- min(departure &+ first, from.departure1))
-            room = max(
-                room, to.latest2 &- min(departure &+ first &+ second, min(from.departure1 &+ second, from.departure2)))
+            var room = slots[index + 1].latest &- departure
+            if instance.hasBreaks {
+                let (from, to) = (breakSlots[index], breakSlots[index + 1])
+                room = max(room, to.latest1 &- min(departure &+ first, from.departure1))
+                room = max(
+                    room,
+                    to.latest2 &- min(departure &+ first &+ second, min(from.departure1 &+ second, from.departure2)))
+            }
+            rooms[index] = room
+            most = max(most, room)
         }
-        meta[route].room = room
+        meta[route].room = most
     }
 
     private func refreshRouteLoad(_ route: Int) {

@@ -38,6 +38,12 @@ final class SearchState {
     let slots: Buffer<Slot>
     let breakSlots: Buffer<BreakSlot>
     let meta: Buffer<RouteMeta>
+    /// Per position, where routes are walked: travel time to the next one.
+    let legTimes: Buffer<Int32>
+    /// Per position, where calls are held against it: most time to the next one, as ``RouteMeta/room`` says.
+    let rooms: Buffer<Int32>
+    /// Per route, where routes are walked.
+    let tours: Buffer<TourMeta>
     /// Per position, where durations are limited and segments settle them.
     let durations: Buffer<DurationSlot>
     /// Per route and dimension: the sum that one-directional loads are judged by.
@@ -72,6 +78,8 @@ final class SearchState {
     private let savedSlots: Buffer<Slot>
     private let savedMeta: Buffer<RouteMeta>
     private let savedLoad: Buffer<Int32>
+    private let savedLegTimes: Buffer<Int32>
+    private let savedTours: Buffer<TourMeta>
     let moves: Buffer<ListMove>
     var moveCount = 0
     private let touchedMark: Buffer<UInt32>
@@ -91,6 +99,13 @@ final class SearchState {
         breakSlots = Buffer(
             instance.hasBreaks ? arena : 0, BreakSlot(departure1: 0, departure2: 0, latest1: 0, latest2: 0))
         meta = Buffer(routes, RouteMeta(count: 2, version: 0, trips: 1, cost: 0))
+        let walked = instance.needsWalk ? arena : 0
+        legTimes = Buffer(walked, 0)
+        savedLegTimes = Buffer(walked, 0)
+        rooms = Buffer(instance.usesRoom ? arena : 0, .max)
+        let tour = TourMeta(isSimple: false, end: 0, distance: 0)
+        tours = Buffer(instance.needsWalk ? routes : 0, tour)
+        savedTours = Buffer(instance.needsWalk ? routes : 0, tour)
         let instant = DurationSegment(earliest: 0, latest: 0)
         durations = Buffer(instance.limitsDuration ? arena : 0, DurationSlot(upTo: instant, from: instant))
         routeLoad = Buffer(routes * instance.dimensions, 0)
@@ -186,6 +201,9 @@ final class SearchState {
         (savedSlots.base + base).update(from: slots.base + base, count: Int(meta[route].count))
         let d = instance.dimensions
         for k in 0..<d { savedLoad.base[route &* d &+ k] = routeLoad.base[route &* d &+ k] }
+        if !instance.needsWalk { return }
+        savedTours.base[route] = tours.base[route]
+        (savedLegTimes.base + base).update(from: legTimes.base + base, count: Int(meta[route].count))
     }
 
     /// Routes in use now less those in use when the step began.
@@ -218,6 +236,10 @@ final class SearchState {
             if instance.visitCount > 0 { reindex(route) }
             let d = instance.dimensions
             for k in 0..<d { routeLoad.base[route &* d &+ k] = savedLoad.base[route &* d &+ k] }
+            if instance.needsWalk {
+                tours.base[route] = savedTours.base[route]
+                (legTimes.base + base).update(from: savedLegTimes.base + base, count: count)
+            }
             refreshRestored(route)
             if count == 2 { noteEmpty(route) }
         }
