@@ -23,6 +23,9 @@ struct AnnealingSchedule {
     /// aim after aim, the highest first, while those below can still change.
     static let aims = AnnealingSchedule(first: 100_000, reheat: 100_000, last: 0.5)
 
+    /// More cycles than these add nothing.
+    static let mostCycles = 6
+
     /// Temperature at a share (0...1) of the budget.
     func temperature(at fraction: Double, scale: Double) -> Double {
         let place = min(1, max(0, fraction)) * Double(cycles)
@@ -42,11 +45,16 @@ struct AnnealingSchedule {
         return place - min(Double(cycles - 1), place.rounded(.down)) > 0.6
     }
 
+    /// Whether a budget has the most cycles, and more than half of them are over: steps are plenty.
+    func isAmple(at fraction: Double) -> Bool {
+        cycles == Self.mostCycles && cycle(at: fraction) >= Self.mostCycles / 2
+    }
+
     /// Divides a number of steps into cycles, at most 6: one for every 1,500 steps a job, or, where cooling is slow, for as
     /// many times that as there are tens of jobs beyond the first 400.
     mutating func divide(steps: Double, jobs: Int, coolsSlowly: Bool) {
         let longer = coolsSlowly ? max(1, Double(jobs - 400) / 10) : 1
-        cycles = max(1, min(6, Int(steps / (Double(max(20, jobs)) * 1500 * longer))))
+        cycles = max(1, min(Self.mostCycles, Int(steps / (Double(max(20, jobs)) * 1500 * longer))))
     }
 }
 
@@ -59,6 +67,8 @@ final class Island {
     var recreate = Recreate()
     var refit = Refit()
     var segments = SegmentMoves()
+    private var dayTrial: DayTrial
+    private var triesDays = false
     private var routeBonus: RouteBonus
     var schedule = AnnealingSchedule()
     /// The stage that saves vehicles; `nil` where other costs decide how many are used.
@@ -81,6 +91,7 @@ final class Island {
         self.instance = instance
         work = SearchWorkspace(instance)
         routeBonus = RouteBonus(hasOptionalJobs: work.hasOptionalJobs)
+        dayTrial = DayTrial(instance)
         random = SearchRandom(seed: seed)
         best = .none(instance)
         hasCapacityOnly = CapacitySearch.applies(to: instance)
@@ -192,6 +203,7 @@ final class Island {
 
     /// Continues from another solution.
     func adopt(_ solution: RouteSet) {
+        dayTrial.abandon(work)
         solution.restore(to: work.state)
         noteBest()
         capacity?.restart(from: solution.routes.filter { !$0.isEmpty })
@@ -204,6 +216,9 @@ final class Island {
             let share = annealingShare
             let fraction = fraction < share || share == 1 ? fraction / share : (fraction - share) / (1 - share)
             let temperature = schedule.temperature(at: fraction, scale: instance.costScale)
+            triesDays =
+                instance.hasDayPrices && work.scan.lane == .general && schedule.isAmple(at: fraction)
+                && dayTrial.mayBegin(at: temperature, scale: instance.costScale)
             if work.scan.lane != .general {
                 work.routeBonus = routeBonus.amount(
                     cycle: schedule.cycle(at: fraction),
@@ -248,6 +263,11 @@ final class Island {
     @inline(__always)
     func step(temperature: Double) {
         let state = work.state
+        if dayTrial.isOn {
+            dayTrial.countStep(work, temperature: temperature, random: &random)
+        } else if triesDays, random.unit() < dayTrial.chance {
+            dayTrial.begin(work, recreate, random: &random)
+        }
         let before = state.cost
         state.beginStep()
         ruin(work, random: &random)

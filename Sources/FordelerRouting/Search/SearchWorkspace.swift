@@ -30,6 +30,8 @@ final class SearchWorkspace {
     var beginsRoute = false
     /// What this step takes off the price of a route more.
     var routeBonus = 0.0
+    /// The job that stays where it is during a trial (``DayTrial``); -1: none.
+    var heldJob = -1
     /// Whether recreate may use empty vehicles.
     var opensVehicles = true
     private var usedRouteCount = 1
@@ -68,6 +70,12 @@ final class SearchWorkspace {
     /// Whether some vehicle is not in use.
     func hasEmptyVehicle() -> Bool {
         (0..<state.instance.classCount).contains { state.emptyVehicle(ofClass: $0) >= 0 }
+    }
+
+    /// Whether the job that stays where it is stands in a route.
+    @inline(__always)
+    func isHeld(inRoute route: Int) -> Bool {
+        heldJob >= 0 && Int(state.routeOf[state.instance.jobs[heldJob].firstNode]) == route
     }
 
     @inline(__always)
@@ -118,6 +126,7 @@ final class SearchWorkspace {
         // Depots between trips leave with their trip; a mate may have gone already.
         guard state.isVisit(node), state.routeOf[node] >= 0, !state.instance.nodes[node].isLocked else { return }
         let job = Int(state.instance.nodes[node].job)
+        if job == heldJob { return }
         let first = state.instance.jobs[job].firstNode
         state.routeOf[first] = -1
         if state.instance.jobs[job].isShipment { state.routeOf[first &+ 1] = -1 }

@@ -1,0 +1,82 @@
+import FordelerRoutingProblem
+import Testing
+
+@testable import FordelerRouting
+
+/// One van on four full days, with jobs that are late where they are.
+@Suite struct DayTrialTests {
+    private static func instance() -> (RoutingInstance, RouteSet) {
+        let services = [60, 40, 30, 30, 40, 30, 30, 40, 50, 50]
+        let due = [0, 0, 1, 1, 1, 2, 2, 2, 4, 4]
+        let days = 4
+        let problem = RoutingProblem(
+            dimensions: 0,
+            profiles: [
+                TravelMatrix(
+                    count: 1, durations: [Int32](repeating: 0, count: 1), distances: [Int32](repeating: 0, count: 1))
+            ],
+            depots: [RoutingDepot(location: 0)],
+            vehicles: (0..<days).map { day in
+                RoutingVehicle(
+                    startDepot: 0, endDepot: 0, earliestStart: 100 * day, latestEnd: 100 * day + 100,
+                    maxDistance: 10_000, capacity: [], day: day)
+            },
+            jobs: services.indices.map { job in
+                RoutingJob(
+                    work: .visit(RoutingVisit(location: 0, service: services[job]), delivery: [], pickup: []),
+                    dayCosts: (0..<days).map { 100 * max(0, $0 - due[job]) },
+                    unassignedCosts: [AimCost(aim: 0, amount: 10_000)])
+            })
+        let instance = RoutingInstance(problem)
+        var routes = RouteSet.none(instance)
+        routes.routes = [[1, 2, 3], [4, 5, 6], [7, 8], [0]]
+        routes.unassigned = [9]
+        return (instance, routes)
+    }
+
+    @Test func theJobStaysOnItsNewDayUntilTheTrialEnds() throws {
+        let (instance, routes) = Self.instance()
+        let island = Island(instance, seed: 1)
+        island.start(from: routes)
+        let work = island.work
+        var trial = DayTrial(instance)
+        trial.length = 50
+        var random = SearchRandom(seed: 3)
+        let before = work.state.cost
+        for _ in 0..<100 where !trial.isOn { trial.begin(work, Recreate(), random: &random) }
+        try #require(trial.isOn && work.heldJob >= 0)
+        let held = work.heldJob
+        let route = work.state.routeOf[instance.jobs[held].firstNode]
+        while trial.isOn {
+            #expect(work.state.routeOf[instance.jobs[held].firstNode] == route)
+            island.step(temperature: 1)
+            trial.countStep(work, temperature: 1e-9, random: &random)
+        }
+        #expect(work.heldJob == -1)
+        #expect(work.state.cost <= before + 1e-9, "a trial that does not pay is taken back")
+        #expect(island.isConsistent())
+    }
+
+    @Test func aTrialThatGaveWayHoldsNothing() {
+        let (instance, routes) = Self.instance()
+        let work = SearchWorkspace(instance)
+        routes.restore(to: work.state)
+        var trial = DayTrial(instance)
+        var random = SearchRandom(seed: 1)
+        for _ in 0..<100 where !trial.isOn { trial.begin(work, Recreate(), random: &random) }
+        #expect(trial.isOn)
+        trial.abandon(work)
+        #expect(!trial.isOn && work.heldJob == -1)
+    }
+
+    @Test func trialsBelongToTheLaterCyclesOfAnAmpleBudgetAndToItsMiddleTemperatures() {
+        var schedule = AnnealingSchedule.aims
+        schedule.cycles = 5
+        #expect(!schedule.isAmple(at: 0.9))
+        schedule.cycles = AnnealingSchedule.mostCycles
+        #expect(!schedule.isAmple(at: 0.49) && schedule.isAmple(at: 0.51))
+        let trial = DayTrial(Self.instance().0)
+        #expect(trial.mayBegin(at: 5_000, scale: 1))
+        #expect(!trial.mayBegin(at: 20_000, scale: 1) && !trial.mayBegin(at: 100, scale: 1))
+    }
+}
