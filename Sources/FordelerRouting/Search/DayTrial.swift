@@ -4,7 +4,7 @@ import Foundation
 ///
 /// Where vehicle-days are full, a late order goes to an earlier day only if several others change days with it: one
 /// ruin rarely finds them all, and the steps between cost more than annealing lets pass. A trial puts the job on such
-/// a day, whatever must leave for it, holds it there for some steps while the others find their places, and takes
+/// a day, whatever must leave for it, holds it in its route for some steps while the others find their places, and takes
 /// everything back unless the whole costs less or the temperature allows it. Not where moves of segments, which hold
 /// nothing, are made.
 struct DayTrial {
@@ -12,10 +12,10 @@ struct DayTrial {
     var length = 3000
     /// Chance of a step to begin one.
     var chance = 0.05
-    /// Temperatures between which trials are made, as multiples of the cost scale: days of lateness of all classes but the
-    /// last are settled there. Cooler steps belong to the aims below.
+    /// Temperatures between which trials are made, as multiples of the cost scale: lateness is settled there. Cooler steps
+    /// belong to cost.
     var warmest = 10_000.0
-    var coolest = 300.0
+    var coolest = 30.0
     private var left = 0
     private var costBefore = 0.0
     private var base: RouteSet
@@ -39,7 +39,8 @@ struct DayTrial {
         costBefore = state.cost
         left = length
         let visit = state.instance.jobs[job].firstNode
-        let count = work.findTargets(job: job, below: state.placementPrice(of: visit))
+        let price = state.placementPrice(of: visit)
+        let count = work.findTargets(job: job, below: price)
         let target = Int(work.targets[random.below(count)])
         state.beginStep()
         let own = Int(state.routeOf[visit])
@@ -65,6 +66,7 @@ struct DayTrial {
         if cost < .infinity {
             work.scan.apply(work.scan.recall(job: job, route: target), job: job, route: target)
             work.heldJob = job
+            work.heldBelow = price
         } else {
             recreate.insert(job, work, &random)
         }

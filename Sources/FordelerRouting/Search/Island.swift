@@ -45,10 +45,8 @@ struct AnnealingSchedule {
         return place - min(Double(cycles - 1), place.rounded(.down)) > 0.6
     }
 
-    /// Whether a budget has the most cycles, and more than half of them are over: steps are plenty.
-    func isAmple(at fraction: Double) -> Bool {
-        cycles == Self.mostCycles && cycle(at: fraction) >= Self.mostCycles / 2
-    }
+    /// Whether a budget has the most cycles, and the first is over: steps are plenty.
+    func isAmple(at fraction: Double) -> Bool { cycles == Self.mostCycles && cycle(at: fraction) > 0 }
 
     /// Divides a number of steps into cycles, at most 6: one for every 1,500 steps a job, or, where cooling is slow, for as
     /// many times that as there are tens of jobs beyond the first 400.

@@ -30,8 +30,10 @@ final class SearchWorkspace {
     var beginsRoute = false
     /// What this step takes off the price of a route more.
     var routeBonus = 0.0
-    /// The job that stays where it is during a trial (``DayTrial``); -1: none.
+    /// The job that a trial (``DayTrial``) holds in its route; -1: none. The route as a whole may change vehicles where
+    /// the job is placed below the price it had before.
     var heldJob = -1
+    var heldBelow = 0.0
     /// Whether recreate may use empty vehicles.
     var opensVehicles = true
     private var usedRouteCount = 1
@@ -72,10 +74,13 @@ final class SearchWorkspace {
         (0..<state.instance.classCount).contains { state.emptyVehicle(ofClass: $0) >= 0 }
     }
 
-    /// Whether the job that stays where it is stands in a route.
+    /// Whether a trial lets the content of a route move to a vehicle.
     @inline(__always)
-    func isHeld(inRoute route: Int) -> Bool {
-        heldJob >= 0 && Int(state.routeOf[state.instance.jobs[heldJob].firstNode]) == route
+    func mayMove(route: Int, to vehicle: Int) -> Bool {
+        let instance = state.instance
+        if heldJob < 0 || Int(state.routeOf[instance.jobs[heldJob].firstNode]) != route { return true }
+        let group = Int(instance.vehicles[vehicle].classIndex)
+        return instance.placement[heldJob &* instance.classCount &+ group] < heldBelow
     }
 
     @inline(__always)
