@@ -59,7 +59,7 @@ struct DayTrial {
             let before = work.removedCount
             work.remove(at: 1 + random.below(Int(state.meta[target].count) - 2), route: target)
             if work.removedCount == before { break }
-            state.compact(target)
+            work.closeRuin()
             if state.meta[target].count == 2 { break }
             cost = work.scan.bestCost(job: job, route: target)
         }
