@@ -42,17 +42,22 @@ public struct RoutingSolver: Sendable {
             let duration = ContinuousClock.now - began
             return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
         }
-        let instance = RoutingInstance(problem)
+        let order = JobOrder(problem)
+        let instance = RoutingInstance(order.arrange(problem))
         if problem.jobs.isEmpty || problem.vehicles.isEmpty {
             var nothing = RouteSet.none(instance)
             nothing.unassigned = problem.jobs.indices.map(Int32.init)
             return RoutingResult(
-                solution: nothing.solution(instance), status: .trivial, steps: 0, evaluations: 0, seconds: seconds())
+                solution: order.restore(nothing.solution(instance)), status: .trivial, steps: 0, evaluations: 0,
+                seconds: seconds())
         }
+        var options = options
+        options.initial = options.initial.map(order.arrange)
         let driver = SearchDriver(instance, options: options, began: began)
         let (best, status) = driver.run()
         return RoutingResult(
-            solution: best.solution(instance), status: status, steps: driver.steps, evaluations: driver.evaluations,
+            solution: order.restore(best.solution(instance)), status: status, steps: driver.steps,
+            evaluations: driver.evaluations,
             seconds: seconds())
     }
 }
