@@ -8,13 +8,17 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Print nothing but errors.") var quiet = false
 }
 
-/// How a search runs.
+/// How a search runs. A number may begin with a minus, so that it is judged as what it is.
 struct SearchOptions: ParsableArguments {
-    @Option(help: "Seed of every random choice.") var seed: UInt64 = 1
-    @Option(help: "Worker threads; every core when not given.") var threads: Int?
-    @Option(help: "Most wall seconds; 10 for a plan when no limit is given.") var timeLimit: Double?
-    @Option(help: "Most steps of the search, over all islands; equal bytes whatever the threads.") var steps: Int?
-    @Option(help: "Independent searches that exchange their best; 4 under --steps.") var islands: Int?
+    @Option(parsing: .unconditional, help: "Seed of every random choice.") var seed: UInt64 = 1
+    @Option(parsing: .unconditional, help: "Worker threads; every core when not given.") var threads: Int?
+    @Option(parsing: .unconditional, help: "Most wall seconds; 10 for a plan when no limit is given.") var timeLimit:
+        Double?
+    @Option(
+        parsing: .unconditional, help: "Most steps of the search, over all islands; equal bytes whatever the threads.")
+    var steps: Int?
+    @Option(parsing: .unconditional, help: "Independent searches that exchange their best; 4 under --steps.")
+    var islands: Int?
 
     func validate() throws {
         if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must lie in 1...1024.") }

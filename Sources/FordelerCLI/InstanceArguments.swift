@@ -43,13 +43,22 @@ struct InstanceConventions: ParsableArguments {
     }
 }
 
-/// The bytes of a file; a file that cannot be read ends the command with exit code 6.
-func fileBytes(_ path: String) throws -> [UInt8] {
+/// The bytes of a file; a file that cannot be read ends the command with exit code 6, one larger than any instance or
+/// solution with 3.
+func fileBytes(_ path: String, limit: Int = 400_000_000) throws -> [UInt8] {
+    let data: Data?
     do {
-        return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+        defer { try? handle.close() }
+        data = try handle.bytes(upTo: limit)
     } catch {
         throw CommandFailure.environment("error E-FILE \(path): The file cannot be read. Check its name and rights.")
     }
+    guard let data else {
+        throw CommandFailure.badInput(
+            "error E-FILE-SIZE \(path) '\(limit) bytes': The file is larger than this limit. Check what the file is.")
+    }
+    return [UInt8](data)
 }
 
 /// Writes a file aside and renames it, so that no half-written file is ever seen.

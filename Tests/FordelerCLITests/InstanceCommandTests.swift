@@ -47,12 +47,19 @@ import Testing
     @Test func wrongCallsHaveTheirCodes() throws {
         try inFolder { folder in
             #expect(solve(folder, "--time-limit", "0").code == 2)
+            let negative = solve(folder, "--time-limit", "-5")
+            #expect(negative.code == 2 && negative.complaint.contains("--time-limit must lie above 0"))
             #expect(solve(folder, "--no-improvement", "0").code == 2)
             #expect(solve(folder, "--format", "lilim").code == 3)
             #expect(solve(folder, "--initial", folder.appendingPathComponent("none.sol").path).code == 6)
             #expect(solve(folder, "--solution", folder.appendingPathComponent("no/such/o.sol").path).code == 6)
             #expect(CommandEnding(running: ["solve", folder.appendingPathComponent("none.txt").path]).code == 6)
         }
+    }
+
+    @Test func aFileWithoutEndIsRefused() {
+        let refused = #expect(throws: CommandFailure.self) { try fileBytes("/dev/zero", limit: 5000) }
+        #expect(refused?.code == 3 && refused?.message.contains("E-FILE-SIZE") == true)
     }
 
     @Test func badInputsAreListed() throws {

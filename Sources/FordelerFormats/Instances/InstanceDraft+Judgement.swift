@@ -1,12 +1,19 @@
 import FordelerModel
 
 extension InstanceDraft {
+    /// Most nodes: the travel between all of them must fit into memory (16 GB for these).
+    static let mostNodes = 32_000
+
     /// Notes every defect that makes the instance meaningless, whatever the conventions.
     func judge(_ text: inout InstanceText) {
         guard !nodes.isEmpty, depots.allSatisfy(nodes.indices.contains) else {
             text.report(
                 "E-INSTANCE-MISSING", text.lines.last, nil, nil, "The instance has no depot.",
                 "Give at least the depot's row.")
+            return
+        }
+        guard nodes.count <= Self.mostNodes else {
+            Self.reportSize("\(nodes.count)", nil, &text)
             return
         }
         let customers = customers
@@ -19,6 +26,14 @@ extension InstanceDraft {
         judgePairs(customers, &text)
         judgeVehicles(&text)
         if text.diagnostics.isEmpty { judgeDemands(customers, &text) }
+    }
+
+    /// Notes that there are more nodes than ``mostNodes``.
+    static func reportSize(_ count: String, _ line: InstanceLine?, _ text: inout InstanceText) {
+        text.report(
+            "E-INSTANCE-SIZE", line, "nodes", count,
+            "The table of travel between so many nodes does not fit into memory.",
+            "Give at most \(mostNodes), or divide the instance.")
     }
 
     private func line(_ node: Node) -> InstanceLine? { node.line.map { InstanceLine(number: $0, words: 0..<0) } }

@@ -33,10 +33,14 @@ enum VRPLIBReader {
         _ file: VRPLIBSections, _ text: inout InstanceText, into draft: inout InstanceDraft
     ) -> Bool {
         guard let dimension = file.number("DIMENSION", &text, required: true) else { return false }
-        guard dimension == dimension.rounded(), (1...100_000).contains(dimension) else {
+        guard dimension == dimension.rounded(), dimension >= 1 else {
             text.report(
                 "E-INSTANCE-RANGE", file.specifications["DIMENSION"]?.line, "DIMENSION", String(dimension),
-                "The number of nodes must be a whole number in 1…100000.", "Correct it.")
+                "The number of nodes must be a whole number above 0.", "Correct it.")
+            return false
+        }
+        guard dimension <= Double(InstanceDraft.mostNodes) else {
+            InstanceDraft.reportSize("\(dimension)", file.specifications["DIMENSION"]?.line, &text)
             return false
         }
         let count = Int(dimension)

@@ -17,7 +17,16 @@ enum OrderTable {
         .optional("familiar_persons"), .optional("self_collection"),
     ]
 
+    /// Most open orders of a scenario: the travel between all of them must fit into memory (12 GB for these).
+    static let mostOrders = 20_000
+
     static func read(_ table: CSVTable, _ context: TableContext, known: Set<String>) -> [Order] {
+        if table.rows.count + known.count > mostOrders {
+            context.log.error(
+                "E-ORDER-COUNT", table.file, value: "\(table.rows.count + known.count)",
+                "There are more orders than \(mostOrders).", advice: "Divide the scenario, or leave out closed orders.")
+            return []
+        }
         var lines: [String: Int] = [:]
         return context.rows(table).compactMap { row in
             let id = row.identity("order")

@@ -48,19 +48,14 @@ struct InputFolder {
             return nil
         }
         defer { try? handle.close() }
-        // One byte more than the limit is asked for, so that neither a huge file nor an endless device fills memory.
-        var data = Data()
+        let data: Data?
         do {
-            while data.count <= sizeLimit {
-                guard let part = try handle.read(upToCount: min(1 << 20, sizeLimit + 1 - data.count)), !part.isEmpty
-                else { break }
-                data.append(part)
-            }
+            data = try handle.bytes(upTo: sizeLimit)
         } catch {
             log.error("E-FILE-READ", file, "The file cannot be read.", advice: "Check the disk and who may read it.")
             return nil
         }
-        if data.count > sizeLimit {
+        guard let data else {
             log.error(
                 "E-FILE-SIZE", file, value: "\(sizeLimit) bytes", "The file is larger than this limit.",
                 advice: "Leave out what is not an open order of this scenario.")
@@ -106,5 +101,18 @@ struct InputFolder {
     private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
         guard (0x80...0x9F).contains(byte) else { return Unicode.Scalar(byte) }
         return Unicode.Scalar(upper[Int(byte) - 0x80]).flatMap { $0.value == 0 ? nil : $0 } ?? "\u{FFFD}"
+    }
+}
+
+extension FileHandle {
+    /// What is left of the file, or `nil` where that is more than `limit` bytes.
+    public func bytes(upTo limit: Int) throws -> Data? {
+        // One byte more than the limit is asked for, so that neither a huge file nor an endless device fills memory.
+        var data = Data()
+        while data.count <= limit {
+            guard let part = try read(upToCount: min(1 << 20, limit + 1 - data.count)), !part.isEmpty else { break }
+            data.append(part)
+        }
+        return data.count > limit ? nil : data
     }
 }

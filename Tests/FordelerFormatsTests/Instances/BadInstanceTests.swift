@@ -58,6 +58,7 @@ struct BadInstance: Sendable, CustomTestStringConvertible {
         changed("cordeau: kind", cordeau, "6 1 2 2", "7 1 2 2", "E-INSTANCE-RANGE", line: 1),
         changed("vrplib: dimension too large", cvrp, "DIMENSION : 4", "DIMENSION : 5", "E-INSTANCE-MISSING"),
         changed("vrplib: no dimension", cvrp, "DIMENSION : 4\n", "", "E-INSTANCE-MISSING"),
+        changed("vrplib: too many nodes", cvrp, "DIMENSION : 4", "DIMENSION : 40000", "E-INSTANCE-SIZE", line: 3),
         changed("vrplib: node twice", cvrp, "3 0 2", "2 0 2", "E-INSTANCE-DUPLICATE", line: 11),
         changed("vrplib: metric", cvrp, "EUC_2D", "MAN_3D", "E-INSTANCE-FORMAT", line: 4),
         changed("vrplib: depot", cvrp, " 1\n -1", " 9\n -1", "E-INSTANCE-REFERENCE", line: 19),

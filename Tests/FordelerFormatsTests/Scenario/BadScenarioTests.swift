@@ -46,6 +46,19 @@ import Testing
         }
     }
 
+    @Test func moreOrdersThanMemoryHoldsAreOneError() throws {
+        let change = { (folder: URL) in
+            let file = folder.appendingPathComponent("orders.csv")
+            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            let many = lines.prefix(1) + Array(repeating: lines[1], count: OrderTable.mostOrders + 1)
+            try Data(many.joined(separator: "\n").utf8).write(to: file)
+        }
+        try Self.withOverlay("many-orders", change) { folder in
+            let found = #expect(throws: InputErrors.self) { try ScenarioReader.read(folder: folder.path) }
+            #expect(found?.diagnostics.map(\.code) == ["E-ORDER-COUNT"], "\(found.map(\.description) ?? "")")
+        }
+    }
+
     @Test(arguments: [
         "scenario.yaml", "priority-key.yaml", "orders.csv", "vans.csv", "shifts.csv", "depots.csv", "items.csv",
     ])
