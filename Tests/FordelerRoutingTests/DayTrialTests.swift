@@ -58,6 +58,34 @@ import Testing
         #expect(island.isConsistent())
     }
 
+    /// The second day drives from the first place to the third only by way of the second, whose job belongs to the first
+    /// day.
+    @Test func aRouteThatATrialLeavesUndrivableIsEmptied() throws {
+        var durations = [Int32](repeating: 1, count: 25)
+        for cell in [1 * 5 + 3, 3 * 5 + 1] { durations[cell] = 1000 }
+        let problem = RoutingProblem(
+            dimensions: 0, profiles: [TravelMatrix(count: 5, durations: durations, distances: durations)],
+            depots: [RoutingDepot(location: 0)],
+            vehicles: (0..<2).map { RoutingVehicle(latestEnd: 100, maxDistance: 5000, capacity: [], day: $0) },
+            jobs: (1...4).map {
+                RoutingJob(
+                    work: .visit(RoutingVisit(location: $0), delivery: [], pickup: []),
+                    dayCosts: $0 == 2 ? [0, 50_000] : [0, 0],
+                    unassignedCosts: [AimCost(aim: 0, amount: 100_000)])
+            })
+        let instance = RoutingInstance(problem)
+        let work = SearchWorkspace(instance)
+        var routes = RouteSet.none(instance)
+        routes.routes = [[3], [0, 1, 2]]
+        routes.restore(to: work.state)
+        var trial = DayTrial(instance)
+        var random = SearchRandom(seed: 1)
+        for _ in 0..<100 where !trial.isOn { trial.begin(work, Recreate(), random: &random) }
+        #expect(trial.isOn && work.heldJob == 1 && work.state.routeOf[1] == 0)
+        #expect((0..<2).allSatisfy { work.state.meta[$0].count <= 2 || work.state.isFeasible($0) })
+        for job in 0..<4 { #expect(work.state.routeOf[job] >= 0 || work.state.isUnassigned(job), "job \(job)") }
+    }
+
     @Test func aTrialThatGaveWayHoldsNothing() {
         let (instance, routes) = Self.instance()
         let work = SearchWorkspace(instance)
