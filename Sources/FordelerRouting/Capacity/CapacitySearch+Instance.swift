@@ -5,7 +5,7 @@ extension CapacitySearch {
     /// Whether nothing but one capacity and distance matters, and every job must be served.
     static func applies(to instance: RoutingInstance) -> Bool {
         guard instance.isUniform, instance.isSymmetric, instance.dimensions == 1, instance.aimCount == 1,
-            InsertionScan.Lane(instance) == .distance, !instance.hasPlacementCosts,
+            InsertionScan.Lane(instance) == .distance, !instance.hasOptionalJobs,
             (3...largest).contains(instance.jobCount)
         else { return false }
         let vehicle = instance.vehicles[0]

@@ -161,8 +161,8 @@ final class RoutingInstance: @unchecked Sendable {
     /// Whether the least time of a call is held against the room of a route before its gaps are looked at, and that time.
     let usesRoom: Bool
     let callTime: Buffer<Int32>
-    /// Where and whether a job is served has a price of its own.
-    let hasPlacementCosts: Bool
+    /// Some job may be left out at a price.
+    let hasOptionalJobs: Bool
     /// Whether some job has two prices, apart from travel, by when or by whom it is served.
     let hasDayPrices: Bool
     /// What placing some job costs, or whether it may be placed, depends on the vehicle's class.
@@ -257,7 +257,7 @@ final class RoutingInstance: @unchecked Sendable {
         callTime = Buffer(usesRoom ? compiled.callTimes(tables.out) : [])
         fewestRoutes = compiled.fewestRoutes()
         stride = compiled.stride()
-        hasPlacementCosts = problem.jobs.contains { $0.unassignedCosts != nil }
+        hasOptionalJobs = problem.jobs.contains { $0.unassignedCosts != nil }
         let rows = classes.first.count
         hasClassPlacement = placements.scalars.indices.contains {
             placements.scalars[$0] != placements.scalars[$0 - $0 % rows]
@@ -275,7 +275,7 @@ final class RoutingInstance: @unchecked Sendable {
         costScale = scale
         // Jobs that may be left out leave fewer of the nearby ones served.
         let isPlain = !needsWalk && !hasShipments && !hasRanks && !hasBreaks && hasSimpleLoads
-        nearbyCount = min(near.count, hasPlacementCosts && isPlain ? 160 : 40)
+        nearbyCount = min(near.count, hasOptionalJobs && isPlain ? 160 : 40)
         nearby = Buffer(compiled.nearbyLists(near, count: nearbyCount))
         freezeBrokenLocks()
     }

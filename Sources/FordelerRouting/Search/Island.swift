@@ -88,7 +88,7 @@ final class Island {
     init(_ instance: RoutingInstance, seed: UInt64, goesFar: Bool = true) {
         self.instance = instance
         work = SearchWorkspace(instance)
-        routeBonus = RouteBonus(hasOptionalJobs: work.hasOptionalJobs)
+        routeBonus = RouteBonus(hasOptionalJobs: instance.hasOptionalJobs)
         dayTrial = DayTrial(instance)
         random = SearchRandom(seed: seed)
         best = .none(instance)
@@ -134,7 +134,7 @@ final class Island {
             work.removed[other] = job
             index -= 1
         }
-        if instance.hasPlacementCosts {
+        if instance.hasOptionalJobs {
             // The most urgent first, while every van-day still has room for them.
             let urgent = (0..<work.removedCount).map { work.removed[$0] }.enumerated().sorted { a, b in
                 let (first, second) = (
@@ -153,11 +153,11 @@ final class Island {
     func plan(steps: Double) {
         let hasLongRoutes = Double(instance.visitCount) >= 18 * instance.fewestRoutes
         let isLarge = hasWindowsOnly && instance.jobCount > 400
-        if isLarge, hasLongRoutes, !work.hasOptionalJobs { routeBonus.beginLow() }
+        if isLarge, hasLongRoutes, !instance.hasOptionalJobs { routeBonus.beginLow() }
         // Where jobs may be left out, long routes need cycles, which find how many routes there should be.
         schedule.divide(
             steps: steps * annealingShare, jobs: instance.jobCount,
-            coolsSlowly: isLarge && !(hasLongRoutes && work.hasOptionalJobs))
+            coolsSlowly: isLarge && !(hasLongRoutes && instance.hasOptionalJobs))
     }
 
     /// Share of the budget for annealing, before another search takes over.

@@ -32,7 +32,7 @@ struct Recreate {
             !(instance.hasMixedSizes && instance.hasFixedCosts)
             && random.unit() < openingChance + (optionalChance - openingChance) * often
         work.openingShare = opens ? random.unit() : nil
-        let isEager = work.hasOptionalJobs && random.unit() < eagerChance + (optionalChance - eagerChance) * often
+        let isEager = instance.hasOptionalJobs && random.unit() < eagerChance + (optionalChance - eagerChance) * often
         for index in 0..<work.removedCount {
             insert(Int(work.removed[index]), work, &random, eagerness: isEager ? 2 : 1)
         }
@@ -216,7 +216,7 @@ struct Recreate {
         let instance = work.state.instance
         let timed = instance.hasTime
         // Urgent jobs first where jobs differ in urgency; else the classic mix of orders.
-        let urgent = instance.hasPlacementCosts && random.unit() < 0.6
+        let urgent = instance.hasOptionalJobs && random.unit() < 0.6
         // Where time is what vehicles lack, what a job is worth an hour counts as much as what it is worth.
         let choice = urgent ? (timed && random.unit() < 0.5 ? 18 : 17) : random.below(timed ? 17 : 11)
         for index in 0..<work.removedCount {

@@ -36,7 +36,7 @@ struct Ruin {
         guard instance.visitCount > 0 else { return }
         let isReducing = !search.opensVehicles
         search.beginsRoute =
-            search.hasOptionalJobs && search.scan.lane != .general && !isReducing && state.unassignedCount > 0
+            instance.hasOptionalJobs && search.scan.lane != .general && !isReducing && state.unassignedCount > 0
             && random.unit() < beginChance && search.hasEmptyVehicle()
         let seed =
             search.beginsRoute || (isReducing && state.unassignedCount > 0 && random.unit() < 0.5)
@@ -47,7 +47,7 @@ struct Ruin {
         let most = 4 * meanRemoved / (1 + longest) - 1
         let strings = Int(random.unit() * most + 1)
         if isReducing { search.takeUnassigned(most: 40) } else { search.takeUnassigned(near: seed) }
-        if instance.hasPlacementCosts,
+        if instance.hasOptionalJobs,
             random.unit() < (instance.hasDayPrices ? pricedDayChance : targetedChance)
         {
             makeRoom(search, for: seed, strings: strings, longest: longest, &random)
@@ -136,7 +136,7 @@ struct Ruin {
     private func pickSeed(_ state: SearchState, _ random: inout SearchRandom) -> Int32 {
         let instance = state.instance
         var seed = Int32(random.below(instance.visitCount))
-        if !instance.hasPlacementCosts || random.unit() < 0.5 { return seed }
+        if !instance.hasOptionalJobs || random.unit() < 0.5 { return seed }
         var price = state.placementPrice(of: seed)
         for _ in 0..<8 {
             let other = Int32(random.below(instance.visitCount))

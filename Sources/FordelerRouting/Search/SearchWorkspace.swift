@@ -21,7 +21,6 @@ final class SearchWorkspace {
     let targets: Buffer<Int32>
     /// Sort keys of removed jobs.
     let keys: Buffer<Double>
-    let hasOptionalJobs: Bool
     /// This step prices empty vehicles at the share of their fixed cost that a job fills.
     var amortises = false
     /// Share at which this step prices empty vehicles, where it has one for all jobs.
@@ -49,7 +48,6 @@ final class SearchWorkspace {
         postponed = Buffer(instance.vehicleCount, 0)
         targets = Buffer(instance.vehicleCount, 0)
         keys = Buffer(instance.jobCount, 0)
-        hasOptionalJobs = instance.problem.jobs.contains { $0.unassignedCosts != nil }
     }
 
     /// Routes in use, counted anew every 64 calls.
