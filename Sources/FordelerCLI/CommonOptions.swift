@@ -12,8 +12,8 @@ struct OutputOptions: ParsableArguments {
 struct SearchOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: "Seed of every random choice.") var seed: UInt64 = 1
     @Option(parsing: .unconditional, help: "Worker threads; every core when not given.") var threads: Int?
-    @Option(parsing: .unconditional, help: "Most wall seconds; 10 for a plan when no limit is given.") var timeLimit:
-        Double?
+    @Option(parsing: .unconditional, help: "Most wall seconds; 10 for a plan when no limit is given.")
+    var timeLimit: Double?
     @Option(
         parsing: .unconditional, help: "Most steps of the search, over all islands; equal bytes whatever the threads.")
     var steps: Int?

@@ -21,7 +21,8 @@ struct SolveCommand: ParsableCommand {
     @OptionGroup var source: InstanceArguments
     @OptionGroup var search: SearchOptions
     @OptionGroup var output: OutputOptions
-    @Option(help: "Stop after this many steps without a better plan.") var noImprovement: Int?
+    @Option(parsing: .unconditional, help: "Stop after this many steps without a better plan.")
+    var noImprovement: Int?
     @Option(help: "Solution to start from.", completion: .file()) var initial: String?
     @Option(help: "Where the solution is written.", completion: .file()) var solution: String?
 

@@ -49,7 +49,7 @@ import Testing
             #expect(solve(folder, "--time-limit", "0").code == 2)
             let negative = solve(folder, "--time-limit", "-5")
             #expect(negative.code == 2 && negative.complaint.contains("--time-limit must lie above 0"))
-            #expect(solve(folder, "--no-improvement", "0").code == 2)
+            #expect(solve(folder, "--no-improvement", "-1").code == 2)
             #expect(solve(folder, "--format", "lilim").code == 3)
             #expect(solve(folder, "--initial", folder.appendingPathComponent("none.sol").path).code == 6)
             #expect(solve(folder, "--solution", folder.appendingPathComponent("no/such/o.sol").path).code == 6)

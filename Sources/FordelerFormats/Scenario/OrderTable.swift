@@ -17,7 +17,7 @@ enum OrderTable {
         .optional("familiar_persons"), .optional("self_collection"),
     ]
 
-    /// Most open orders of a scenario: the travel between all of them must fit into memory (12 GB for these).
+    /// Most open orders of a scenario: travel between all of them must fit into memory, and grows with the square.
     static let mostOrders = 20_000
 
     static func read(_ table: CSVTable, _ context: TableContext, known: Set<String>) -> [Order] {

@@ -106,7 +106,7 @@ struct InputFolder {
 
 extension FileHandle {
     /// What is left of the file, or `nil` where that is more than `limit` bytes.
-    public func bytes(upTo limit: Int) throws -> Data? {
+    package func bytes(upTo limit: Int) throws -> Data? {
         // One byte more than the limit is asked for, so that neither a huge file nor an endless device fills memory.
         var data = Data()
         while data.count <= limit {
