@@ -40,7 +40,8 @@ enum VRPLIBReader {
             return false
         }
         guard dimension <= Double(InstanceDraft.mostNodes) else {
-            InstanceDraft.reportSize("\(dimension)", file.specifications["DIMENSION"]?.line, &text)
+            let given = file.specifications["DIMENSION"]
+            InstanceDraft.reportSize(given?.value ?? "", given?.line, &text)
             return false
         }
         let count = Int(dimension)
