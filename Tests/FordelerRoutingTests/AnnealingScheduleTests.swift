@@ -34,12 +34,24 @@ struct AnnealingScheduleTests {
         #expect(schedule.cycle(at: 0.49) == 0 && schedule.cycle(at: 0.5) == 1)
     }
 
+    @Test func mostOfACycleBelongsToTheHighestAims() {
+        var schedule = AnnealingSchedule.aims
+        schedule.cycles = 2
+        let middle = (schedule.first * schedule.last).squareRoot()
+        for begin in [0.0, 0.5] {
+            #expect(schedule.temperature(at: begin, scale: 1) == schedule.first)
+            #expect(schedule.temperature(at: begin + 0.31, scale: 1) > middle)
+            #expect(schedule.temperature(at: begin + 0.32, scale: 1) < middle)
+            #expect(abs(schedule.temperature(at: begin + 0.499999, scale: 1) - schedule.last) < 1e-3)
+        }
+    }
+
     @Test func aimsAreCooledFromFarAboveUnlessAPlanIsToBeKept() {
         var random = RandomProblem(seed: 3)
         var problem = random.problem(jobs: 3)
         problem.aims = [RoutingAim(name: "late", weight: 1e6), RoutingAim(name: "cost", weight: 1)]
         let instance = RoutingInstance(problem)
-        #expect(Island(instance, seed: 1).temperature(at: 0) == 100_000 * instance.costScale)
+        #expect(Island(instance, seed: 1).temperature(at: 0) == 30_000 * instance.costScale)
         #expect(Island(instance, seed: 1, goesFar: false).temperature(at: 0) == 3 * instance.costScale)
     }
 }

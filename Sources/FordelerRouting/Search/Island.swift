@@ -11,6 +11,8 @@ struct AnnealingSchedule {
     /// Start of the second and later cycles.
     var reheat = 1.0
     var last = 0.05
+    /// Exponent of the share of a cycle: above 1 cooling begins slowly and ends fast.
+    var bend = 1.0
     var cycles = 1
 
     /// Where no vehicle is to spare, plans of that many lie far apart, with dear ones between them.
@@ -20,8 +22,8 @@ struct AnnealingSchedule {
     static let windows = AnnealingSchedule(first: 2.5, last: 0.1)
 
     /// Where aims come before cost, a unit of one weighs thousands of times what a move saves. Cooling from there settles
-    /// aim after aim, the highest first, while those below can still change.
-    static let aims = AnnealingSchedule(first: 100_000, reheat: 100_000, last: 0.5)
+    /// aim after aim, the highest first, while those below can still change; most of the time belongs to the first.
+    static let aims = AnnealingSchedule(first: 30_000, reheat: 30_000, last: 0.5, bend: 1.5)
 
     /// More cycles than these add nothing.
     static let mostCycles = 6
@@ -31,7 +33,7 @@ struct AnnealingSchedule {
         let place = min(1, max(0, fraction)) * Double(cycles)
         let cycle = min(Double(cycles - 1), place.rounded(.down))
         let start = cycle == 0 ? first : reheat
-        return scale * start * pow(last / start, min(1, place - cycle))
+        return scale * start * pow(last / start, pow(min(1, place - cycle), bend))
     }
 
     /// The cycle at a share of the budget, counted from 0.
