@@ -20,10 +20,12 @@ struct Recreate {
     /// Chance of a step that prices an empty vehicle at the share of its way and fixed cost that a job fills, where
     /// larger vehicles cost more.
     var shareChance = 0.5
+    /// Largest share of its price at which a step that closed a vehicle offers empty ones.
+    var cheapShare = 0.1
 
     /// Orders the removed jobs and inserts them.
     func callAsFunction(_ work: SearchWorkspace, random: inout SearchRandom) {
-        if work.beginsRoute { beginRoute(work, &random) }
+        if work.emptyVehicles == .begun { beginRoute(work, &random) }
         sort(work, &random)
         let instance = work.state.instance
         work.amortises = instance.hasMixedSizes && random.unit() < shareChance
@@ -31,7 +33,8 @@ struct Recreate {
         let opens =
             !(instance.hasMixedSizes && instance.hasFixedCosts)
             && random.unit() < openingChance + (optionalChance - openingChance) * often
-        work.openingShare = opens ? random.unit() : nil
+        work.openingShare =
+            work.emptyVehicles == .cheap ? cheapShare * random.unit() : opens ? random.unit() : nil
         let isEager = instance.hasOptionalJobs && random.unit() < eagerChance + (optionalChance - eagerChance) * often
         for index in 0..<work.removedCount {
             insert(Int(work.removed[index]), work, &random, eagerness: isEager ? 2 : 1)
@@ -102,7 +105,7 @@ struct Recreate {
         for index in 0..<work.postponedCount {
             consider(Int(work.postponed[index]), job, work, &random, &best, &isRecalled, &route)
         }
-        for group in 0..<(work.opensVehicles ? instance.classCount : 0) {
+        for group in 0..<(work.opensVehicles && work.emptyVehicles != .closed ? instance.classCount : 0) {
             let candidate = state.emptyVehicle(ofClass: group)
             if candidate < 0 { continue }
             if work.amortises || work.openingShare != nil || work.routeBonus > 0 {

@@ -27,6 +27,14 @@ struct Ruin {
     var wholeChance = 0.2
     /// Most visits that such a step means to take out.
     var mostWhole = 20
+    /// Chance, where jobs may be left out and vehicles have fixed costs, of a step that closes a vehicle: it empties the
+    /// vehicle and the others must take its jobs, or nobody. The chance holds where nearly all vehicles stand idle and
+    /// falls with the share that does: where all are needed, none can be spared.
+    var closingChance = 0.3
+    /// Chance that such a step may use an idle vehicle in place of the closed one.
+    var replacingChance = 0.3
+    /// Most strings that such a step takes out of routes near a visit of the closed vehicle, to make room there.
+    var closingStrings = 6
 
     /// Removed jobs of the last call are in `removed[0..<count]`.
     func callAsFunction(_ search: SearchWorkspace, random: inout SearchRandom) {
@@ -35,11 +43,20 @@ struct Ruin {
         search.beginRuin()
         guard instance.visitCount > 0 else { return }
         let isReducing = !search.opensVehicles
-        search.beginsRoute =
-            instance.hasOptionalJobs && search.scan.lane != .general && !isReducing && state.unassignedCount > 0
-            && random.unit() < beginChance && search.hasEmptyVehicle()
+        search.emptyVehicles = .priced
+        if instance.hasOptionalJobs, instance.hasFixedCosts, !isReducing,
+            random.unit() < closingChance * search.idleShare(), closeVehicle(search, &random)
+        {
+            search.closeRuin()
+            return
+        }
+        if instance.hasOptionalJobs, search.scan.lane != .general, !isReducing, state.unassignedCount > 0,
+            random.unit() < beginChance, search.hasEmptyVehicle()
+        {
+            search.emptyVehicles = .begun
+        }
         let seed =
-            search.beginsRoute || (isReducing && state.unassignedCount > 0 && random.unit() < 0.5)
+            search.emptyVehicles == .begun || (isReducing && state.unassignedCount > 0 && random.unit() < 0.5)
             ? absentSeed(state, &random) : pickSeed(state, &random)
         let served = instance.visitCount - state.unassignedCount
         let mean = max(1, Double(served) / Double(max(1, search.usedRoutes())))
@@ -59,6 +76,16 @@ struct Ruin {
             search.closeRuin()
             return
         }
+        removeStrings(search, near: seed, strings: strings, longest: longest, &random)
+        search.closeRuin()
+    }
+
+    /// Takes strings out of the routes nearest to a seed.
+    private func removeStrings(
+        _ search: SearchWorkspace, near seed: Int32, strings: Int, longest: Double, _ random: inout SearchRandom
+    ) {
+        let state = search.state
+        let instance = state.instance
         var made = 0
         var index = -1
         let isNear = instance.hasTime && random.unit() < nearChance
@@ -77,7 +104,21 @@ struct Ruin {
             removeString(search, route: route, around: Int(state.positionOf[visit]), length: min(length, size), &random)
             made &+= 1
         }
-        search.closeRuin()
+    }
+
+    /// Empties the vehicle of a random visit, takes strings out of routes nearby, and says what recreate may do with
+    /// empty vehicles; `false` where the visit is left out or its vehicle must drive.
+    private func closeVehicle(_ search: SearchWorkspace, _ random: inout SearchRandom) -> Bool {
+        let state = search.state
+        let instance = state.instance
+        let seed = Int32(random.below(instance.visitCount))
+        let route = Int(state.routeOf[seed])
+        if route < 0 || instance.vehicles[route].lockedCount > 0 || instance.vehicles[route].isFrozen { return false }
+        search.openRoute(route)
+        for position in 1..<Int(state.meta[route].count) - 1 { search.remove(at: position, route: route) }
+        removeStrings(search, near: seed, strings: random.below(closingStrings + 1), longest: longestString, &random)
+        search.emptyVehicles = random.unit() < replacingChance ? .cheap : .closed
+        return true
     }
 
     /// Empties the routes nearest to a seed until some visits are out.

@@ -25,15 +25,25 @@ final class SearchWorkspace {
     var amortises = false
     /// Share at which this step prices empty vehicles, where it has one for all jobs.
     var openingShare: Double?
-    /// This step begins a route with its first removed job, for the jobs left out around it.
-    var beginsRoute = false
+    /// What recreate does with empty vehicles in a step.
+    enum EmptyVehicles {
+        /// They have their price, or what recreate makes of it.
+        case priced
+        /// The first removed job begins a route, for the jobs left out around it.
+        case begun
+        /// They cost a small share of their price.
+        case cheap
+        /// They stay empty.
+        case closed
+    }
+    var emptyVehicles = EmptyVehicles.priced
     /// What this step takes off the price of a route more.
     var routeBonus = 0.0
     /// The job that a trial (``DayTrial``) holds in its route; -1: none. The route as a whole may change vehicles where
     /// the job is placed below the price it had before.
     var heldJob = -1
     var heldBelow = 0.0
-    /// Whether recreate may use empty vehicles.
+    /// Whether any step may use empty vehicles.
     var opensVehicles = true
     private var usedRouteCount = 1
     private var usedRouteAge = 0
@@ -66,6 +76,9 @@ final class SearchWorkspace {
         for route in 0..<state.instance.vehicleCount where state.meta[route].count > 2 { count += 1 }
         return count
     }
+
+    /// Share of the vehicles that are not in use, counted anew every 64 calls.
+    func idleShare() -> Double { max(0, 1 - Double(usedRoutes()) / Double(state.instance.vehicleCount)) }
 
     /// Whether some vehicle is not in use.
     func hasEmptyVehicle() -> Bool {
@@ -144,7 +157,7 @@ final class SearchWorkspace {
         let instance = state.instance
         var taken = 0
         // All of them for a route that begins; else more where many are left out and gaps are quickly judged.
-        let most = beginsRoute ? .max : scan.lane == .general ? 8 : 8 + Int(12 * state.leftOutWeight)
+        let most = emptyVehicles == .begun ? .max : scan.lane == .general ? 8 : 8 + Int(12 * state.leftOutWeight)
         for index in -1..<min(instance.neighbourCount, 60) where taken < most {
             let visit = index < 0 ? seed : instance.neighbours[Int(seed) &* instance.neighbourCount &+ index]
             let job = instance.nodes[visit].job

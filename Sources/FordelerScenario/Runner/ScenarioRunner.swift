@@ -4,7 +4,7 @@ import FordelerModel
 /// Runs the tasks a scenario asks for and holds their measurements against its targets.
 public struct ScenarioRunner: Sendable {
     /// Steps of a run that names no limit: enough for a settled plan of a municipality's day in well under a minute.
-    public static let steps = 20_000
+    public static let steps = 100_000
 
     /// The kinds of work that scenarios can ask for.
     public var tasks: [any ScenarioTask]
