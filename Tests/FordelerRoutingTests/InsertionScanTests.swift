@@ -5,7 +5,9 @@ import Testing
 
 /// What a scan leaves out, because a route has no room or a reload cannot help, is never the cheapest insertion.
 @Suite struct InsertionScanTests {
-    /// Least cost of putting a visit into a route, of every gap with and without a reload, each walked.
+    /// Least cost of putting a visit into a route, of every gap with and without a reload, each walked. Where there are
+    /// breaks, a gap that takes the visit as it is is not tried with one: a call at a depot was seen to be cheaper there
+    /// (seed 96), which scans leave aside.
     private func leastCost(of node: Int32, into route: Int, _ state: SearchState) -> Double {
         let instance = state.instance
         let vehicle = instance.vehicles[route]
@@ -13,17 +15,23 @@ import Testing
         let nodes = (0..<count).map { state.slots[route * state.stride + $0].node }
         let maySplit = instance.hasTrips && count > 2 && state.meta[route].trips < vehicle.maxTrips
         let depots = maySplit ? (0..<vehicle.reloadCount).map { instance.reloads[vehicle.reloadFirst + $0] } : []
+        let release = instance.jobs[instance.nodes[node].job].release
+        let leavesAside = instance.hasBreaks && instance.reloadsOnlyLengthen && release <= 0
         var least = Double.infinity
         for gap in Int(vehicle.lockedCount)..<count - 1 {
             var parts: [[Int32]] = [[node]]
+            var fits = false
             for depot in depots {
                 if state.isVisit(nodes[gap]) { parts.append([depot, node]) }
                 if state.isVisit(nodes[gap + 1]) { parts.append([node, depot]) }
             }
-            for part in parts {
+            for (index, part) in parts.enumerated() {
+                if index > 0, leavesAside, fits { break }
                 let all = nodes[...gap] + part + nodes[(gap + 1)...]
-                for (index, node) in all.enumerated() { state.walker.sequence[index] = node }
-                least = min(least, state.walker.cost(count: all.count, vehicle: route))
+                for (place, node) in all.enumerated() { state.walker.sequence[place] = node }
+                let cost = state.walker.cost(count: all.count, vehicle: route)
+                if index == 0 { fits = cost < .infinity }
+                least = min(least, cost)
             }
         }
         return least - state.meta[route].cost
@@ -37,9 +45,8 @@ import Testing
         island.start(from: nil)
         for _ in 0..<20 { island.step(temperature: instance.costScale * 50) }
         let state = island.work.state
-        // Goods that come late may make a trip of its own worth while, which is tried for those goods only; and a depot may
-        // be the place where a break costs least, which is not tried at all.
-        let mayReloadElse = instance.hasTrips && (instance.hasBreaks || problem.jobs.contains { $0.release > 0 })
+        // Goods that come late may make a trip of its own worth while; such trips are tried for those goods only.
+        let hasReleases = instance.hasTrips && problem.jobs.contains { $0.release > 0 }
         for job in 0..<instance.jobCount where !instance.jobs[job].isShipment {
             let node = instance.jobs[job].firstNode
             for route in 0..<instance.vehicleCount where Int(state.routeOf[node]) != route {
@@ -47,7 +54,7 @@ import Testing
                 let least = leastCost(of: node, into: route, state)
                 let isSame = found == least || abs(found - least) <= 1e-6 * (1 + abs(least))
                 #expect(
-                    isSame || (mayReloadElse && found > least),
+                    isSame || (hasReleases && found > least),
                     "seed \(seed), job \(job), route \(route): found \(found), least \(least)")
             }
         }

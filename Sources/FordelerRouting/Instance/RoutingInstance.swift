@@ -153,8 +153,8 @@ final class RoutingInstance: @unchecked Sendable {
     /// Durations of routes are limited, and constant-time segments settle them.
     let limitsDuration: Bool
     let hasTrips: Bool
-    /// A reload is of use only where goods do not fit, and for goods that come late; that a depot may also be a good place
-    /// for a break is left aside.
+    /// A reload is of use only where goods do not fit, and for goods that come late. With breaks a call at a depot can make
+    /// a route cheaper elsewhere too; that is left aside.
     let reloadsOnlyLengthen: Bool
     /// Per node, least way and time to or from a depot where vehicles reload; empty where reloads
     /// may shorten something.
