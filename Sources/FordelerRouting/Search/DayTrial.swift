@@ -1,26 +1,35 @@
 import Foundation
 
-/// Tries a job on a day that suits it better, and gives the search time to make that pay.
+/// Tries a job on a day that suits it better, and gives the search time to find places for the others.
 ///
 /// Where vehicle-days are full, a late order goes to an earlier day only if several others change days with it: one
-/// ruin rarely finds them all, and the steps between cost more than annealing lets pass. A trial puts the job on such
-/// a day, whatever must leave for it, holds it in its route for some steps while the others find their places, and takes
-/// everything back unless the whole costs less or the temperature allows it. Not where moves of segments, which hold
-/// nothing, are made.
+/// ruin rarely finds them all, and the steps between cost more than annealing lets pass. A trial takes the job out and
+/// limits the price of every job: this one to what the better day asks, the others to little more than they cost now.
+/// Ruin and recreate then looks for a place for each within these limits, by the rule that saves vehicles elsewhere
+/// (``Absences``): jobs that are hard to place push easier ones aside. When all are placed the limits are lifted and
+/// annealing judges the whole; when some are still missing after a number of steps, everything is taken back.
 struct DayTrial {
-    /// Steps of a trial.
-    var length = 3000
+    /// Most steps of a trial.
+    var length = 1000
     /// Chance of a step to begin one.
-    var chance = 0.05
-    /// Temperatures between which trials are made, as multiples of the cost scale: lateness is settled there. Cooler steps
-    /// belong to cost.
+    var chance = 0.01
+    /// What every other job may cost more meanwhile, as a share of what the job would save.
+    var slack = 0.6
+    /// Least that the job must save, as a multiple of the temperature: less would be lost again before it is cold.
+    var leastGain = 8.0
+    /// Temperatures between which trials are made, as multiples of the cost scale: the lateness that they save has
+    /// settled there, and the aims below have not.
     var warmest = 10_000.0
-    var coolest = 30.0
+    var coolest = 300.0
+    let absences: Absences
     private var left = 0
     private var costBefore = 0.0
     private var base: RouteSet
 
-    init(_ instance: RoutingInstance) { base = .none(instance) }
+    init(_ instance: RoutingInstance) {
+        absences = Absences(instance)
+        base = .none(instance)
+    }
 
     /// Whether a trial is on.
     var isOn: Bool { left > 0 }
@@ -30,68 +39,56 @@ struct DayTrial {
         (coolest * scale...warmest * scale).contains(temperature)
     }
 
-    /// Puts a job that other days suit better on one of them and holds it there.
-    mutating func begin(_ work: SearchWorkspace, _ recreate: Recreate, random: inout SearchRandom) {
+    /// Takes out a job that other days suit better and sets the limits; nothing happens where no job is found.
+    mutating func begin(_ work: SearchWorkspace, temperature: Double, _ random: inout SearchRandom) {
         let state = work.state
+        let instance = state.instance
         work.beginRuin()
-        guard let job = pickJob(work, &random) else { return }
+        let gain = leastGain * temperature
+        guard let job = pickJob(work, gain, &random) else { return }
         base.capture(state)
         costBefore = state.cost
         left = length
-        let visit = state.instance.jobs[job].firstNode
+        let visit = instance.jobs[job].firstNode
         let price = state.placementPrice(of: visit)
-        let count = work.findTargets(job: job, below: price)
-        let target = Int(work.targets[random.below(count)])
+        let targets = work.findTargets(job: job, below: price - gain)
+        let goal = work.scan.leastCost(job: job, route: Int(work.targets[random.below(targets)]))
+        work.limitPrices(slack: slack * (price - goal))
+        work.priceLimits[job] = goal
         state.beginStep()
         let own = Int(state.routeOf[visit])
-        if own >= 0 {
-            work.openRoute(own)
-            work.remove(at: Int(state.positionOf[visit]), route: own)
-            work.closeRuin()
-        } else {
-            state.removeUnassigned(job)
-            work.removed[0] = Int32(job)
-            work.removedCount = 1
-        }
-        work.openRoute(target)
-        var cost = work.scan.bestCost(job: job, route: target)
-        while cost == .infinity {
-            let before = work.removedCount
-            work.remove(at: 1 + random.below(Int(state.meta[target].count) - 2), route: target)
-            if work.removedCount == before { break }
-            work.closeRuin()
-            if state.meta[target].count == 2 { break }
-            cost = work.scan.bestCost(job: job, route: target)
-        }
-        if cost < .infinity {
-            work.scan.apply(work.scan.recall(job: job, route: target), job: job, route: target)
-            work.heldJob = job
-            work.heldBelow = price
-        } else {
-            recreate.insert(job, work, &random)
-        }
-        for index in 1..<max(1, work.removedCount) { recreate.insert(Int(work.removed[index]), work, &random) }
+        if own < 0 { return }
+        work.openRoute(own)
+        work.remove(at: Int(state.positionOf[visit]), route: own)
+        work.closeRuin()
+        for index in 0..<work.removedCount { state.addUnassigned(Int(work.removed[index])) }
     }
 
-    /// Counts a step of the trial; after the last one the job is free again, and the solution from before comes back
-    /// where annealing would not have taken the new one.
-    mutating func countStep(_ work: SearchWorkspace, temperature: Double, random: inout SearchRandom) {
+    /// Counts a step; `true` after the last one.
+    mutating func countStep() -> Bool {
         left -= 1
-        if left > 0 { return }
-        work.heldJob = -1
-        let delta = work.state.cost - costBefore
-        if delta > 0, delta >= -temperature * log(random.unit() + 1e-300) { base.restore(to: work.state) }
+        return left == 0
     }
 
-    /// Ends a trial whose solution gave way to another.
+    /// Ends a trial and lifts its limits. The solution from before comes back where some job is still missing, or
+    /// annealing would not have taken the new one.
+    mutating func end(_ work: SearchWorkspace, isPlaced: Bool, temperature: Double, random: inout SearchRandom) {
+        abandon(work)
+        let delta = work.state.cost - costBefore
+        if !isPlaced || (delta > 0 && delta >= -temperature * log(random.unit() + 1e-300)) {
+            base.restore(to: work.state)
+        }
+    }
+
+    /// Ends a trial whose solution gives way to another.
     mutating func abandon(_ work: SearchWorkspace) {
         left = 0
-        work.heldJob = -1
+        work.liftLimits()
     }
 
     /// The job that is placed at the highest price, of a random number of jobs that some route in use would take at a
-    /// lower one.
-    private func pickJob(_ work: SearchWorkspace, _ random: inout SearchRandom) -> Int? {
+    /// price lower by more than `gain`.
+    private func pickJob(_ work: SearchWorkspace, _ gain: Double, _ random: inout SearchRandom) -> Int? {
         let state = work.state
         let instance = state.instance
         var picked: Int?
@@ -100,7 +97,7 @@ struct DayTrial {
             let job = random.below(instance.jobCount)
             if instance.nodes[instance.jobs[job].firstNode].isLocked { continue }
             let price = state.placementPrice(of: instance.jobs[job].firstNode)
-            if price > highest, work.findTargets(job: job, below: price) > 0 { (picked, highest) = (job, price) }
+            if price > highest, work.findTargets(job: job, below: price - gain) > 0 { (picked, highest) = (job, price) }
         }
         return picked
     }

@@ -3,12 +3,10 @@ import FordelerRoutingProblem
 /// Empties routes one by one where the number of vehicles comes before every other cost.
 ///
 /// The fleet stage of Christiaens and Vanden Berghe (2020): the visits of one route are left out, then ruin and
-/// recreate goes on without new vehicles. Every job counts how often it was left out; a step is kept when the jobs
-/// it leaves out were left out less often in all, so jobs that are hard to place push easier ones aside until all are
-/// placed, and the next route is emptied. The route to empty is the one whose jobs were left out least.
+/// recreate goes on without new vehicles until all are placed (``Absences``), and the next route is emptied: the one
+/// whose jobs were left out least.
 final class FleetReduction {
-    /// How often each job was left out of a step's result.
-    let absences: Buffer<Int32>
+    let absences: Absences
     /// Whether the stage still runs.
     private(set) var isActive = true
     /// Share of the budget at the last route saved, and at the end of the stage.
@@ -21,7 +19,7 @@ final class FleetReduction {
     private let shortest = 0.12
     private var fraction = 0.0
 
-    init(_ instance: RoutingInstance) { absences = Buffer(instance.jobCount, 1) }
+    init(_ instance: RoutingInstance) { absences = Absences(instance) }
 
     /// Whether an instance asks for fewer vehicles first: one class, each vehicle counted in an aim before cost, and
     /// no job that may be left out.
@@ -45,18 +43,6 @@ final class FleetReduction {
     /// A route was saved.
     func noteSuccess() { lastSuccess = fraction }
 
-    /// Sum of absences over the jobs left out.
-    func score(_ state: SearchState) -> Int {
-        var sum = 0
-        for index in 0..<state.unassignedCount { sum += Int(absences[state.unassigned[index]]) }
-        return sum
-    }
-
-    /// Counts the jobs left out now.
-    func count(_ state: SearchState) {
-        for index in 0..<state.unassignedCount { absences[state.unassigned[index]] &+= 1 }
-    }
-
     /// Leaves out the visits of the route that is easiest to do without; `false` when no route may be emptied.
     func emptyRoute(_ work: SearchWorkspace) -> Bool {
         let state = work.state
@@ -68,7 +54,7 @@ final class FleetReduction {
             var sum = 0
             for position in 1..<Int(state.meta[route].count) - 1 {
                 let record = instance.nodes[state.slots[route * state.stride + position].node]
-                if record.job >= 0, record.isLastVisit { sum += Int(absences[record.job]) }
+                if record.job >= 0, record.isLastVisit { sum += absences[Int(record.job)] }
             }
             if sum < least { (least, chosen) = (sum, route) }
         }

@@ -47,9 +47,6 @@ struct AnnealingSchedule {
         return place - min(Double(cycles - 1), place.rounded(.down)) > 0.6
     }
 
-    /// Whether a budget has the most cycles, and the first is over: steps are plenty.
-    func isAmple(at fraction: Double) -> Bool { cycles == Self.mostCycles && cycle(at: fraction) > 0 }
-
     /// Divides a number of steps into cycles, at most 6: one for every 1,500 steps a job, or, where cooling is slow, for as
     /// many times that as there are tens of jobs beyond the first 400.
     mutating func divide(steps: Double, jobs: Int, coolsSlowly: Bool) {
@@ -67,7 +64,7 @@ final class Island {
     var recreate = Recreate()
     var refit = Refit()
     var segments = SegmentMoves()
-    private var dayTrial: DayTrial
+    var dayTrial: DayTrial
     private var triesDays = false
     private var routeBonus: RouteBonus
     var schedule = AnnealingSchedule()
@@ -100,6 +97,7 @@ final class Island {
         aimsVersion = Buffer(instance.vehicleCount, .max)
         aimsOf = Buffer(instance.vehicleCount * instance.aimCount, 0)
         if fleet != nil {
+            work.forbidLeavingOut()
             schedule = .scarceVehicles
         } else if hasWindowsOnly {
             schedule = .windows
@@ -203,7 +201,7 @@ final class Island {
 
     /// Continues from another solution.
     func adopt(_ solution: RouteSet) {
-        dayTrial.abandon(work)
+        if dayTrial.isOn { dayTrial.abandon(work) }
         solution.restore(to: work.state)
         noteBest()
         capacity?.restart(from: solution.routes.filter { !$0.isEmpty })
@@ -217,7 +215,7 @@ final class Island {
             let fraction = fraction < share || share == 1 ? fraction / share : (fraction - share) / (1 - share)
             let temperature = schedule.temperature(at: fraction, scale: instance.costScale)
             triesDays =
-                instance.hasDayPrices && work.scan.lane == .general && schedule.isAmple(at: fraction)
+                instance.hasDayPrices && work.scan.lane == .general
                 && dayTrial.mayBegin(at: temperature, scale: instance.costScale)
             if work.scan.lane != .general {
                 work.routeBonus = routeBonus.amount(
@@ -229,6 +227,7 @@ final class Island {
         }
         if fleet.isActive {
             if fleet.goesOn(at: fraction) { return fleet.temperature * instance.costScale }
+            work.liftLimits()
             best.restore(to: work.state)
         }
         let rest = (fraction - fleet.end) / max(1e-9, 1 - fleet.end)
@@ -239,35 +238,52 @@ final class Island {
     func reduce(_ fleet: FleetReduction, temperature: Double) {
         let state = work.state
         if state.unassignedCount == 0, !fleet.emptyRoute(work) { return step(temperature: temperature) }
-        let before = state.cost
-        let score = fleet.score(state)
-        state.beginStep()
         work.opensVehicles = false
-        ruin(work, random: &random)
-        recreate(work, random: &random)
+        let isPlaced = placeMissing(counting: fleet.absences, temperature: temperature)
         work.opensVehicles = true
-        steps &+= 1
-        if state.unassignedCount == 0 {
+        if isPlaced {
             fleet.noteSuccess()
             noteBest()
-            return
         }
-        let change = fleet.score(state) - score
-        fleet.count(state)
+    }
+
+    /// One step of a trial of a day.
+    private func tryDay(temperature: Double) {
+        let isPlaced = placeMissing(counting: dayTrial.absences, temperature: temperature)
+        if dayTrial.countStep() || isPlaced {
+            dayTrial.end(work, isPlaced: isPlaced, temperature: temperature, random: &random)
+            if work.state.cost < best.cost - 1e-7 { noteBest() }
+        }
+    }
+
+    /// One step where jobs are missing: ruin, recreate, kept by how often the jobs missing were missing; by annealing
+    /// where that is the same. Whether none is missing any more.
+    private func placeMissing(counting absences: Absences, temperature: Double) -> Bool {
+        let state = work.state
+        let before = state.cost
+        let sum = absences.sum(work)
+        state.beginStep()
+        ruin(work, random: &random)
+        recreate(work, random: &random)
+        steps &+= 1
+        assert(steps & 15 != 0 || isConsistent(), "a predicted change differs from the recomputed one")
+        let change = absences.sum(work) - sum
+        if sum + change == 0 { return true }
+        absences.count(work)
         let delta = state.cost - before
         let isKept = change < 0 || (change == 0 && (delta <= 0 || delta < -temperature * log(random.unit() + 1e-300)))
         if !isKept { state.rollback() }
+        return false
     }
 
     /// One step: ruin, recreate, accept or take back.
     @inline(__always)
     func step(temperature: Double) {
-        let state = work.state
-        if dayTrial.isOn {
-            dayTrial.countStep(work, temperature: temperature, random: &random)
-        } else if triesDays, random.unit() < dayTrial.chance {
-            dayTrial.begin(work, recreate, random: &random)
+        if !dayTrial.isOn, triesDays, random.unit() < dayTrial.chance {
+            dayTrial.begin(work, temperature: temperature, &random)
         }
+        if dayTrial.isOn { return tryDay(temperature: temperature) }
+        let state = work.state
         let before = state.cost
         state.beginStep()
         ruin(work, random: &random)

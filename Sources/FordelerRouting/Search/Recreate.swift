@@ -168,6 +168,7 @@ struct Recreate {
         _ candidate: Int, _ job: Int, _ work: SearchWorkspace, _ best: inout Insertion, _ isRecalled: inout Bool,
         _ route: inout Int
     ) {
+        if work.scan.leastCost(job: job, route: candidate) > work.priceLimits[job] { return }
         let share =
             work.openingShare
             ?? (work.amortises ? min(1, max(0.05, work.state.instance.share(of: job, in: candidate))) : 1)
@@ -198,7 +199,8 @@ struct Recreate {
         _ candidate: Int, _ job: Int, _ work: SearchWorkspace, _ random: inout SearchRandom, _ best: inout Insertion,
         _ isRecalled: inout Bool, _ route: inout Int
     ) {
-        if work.scan.leastCost(job: job, route: candidate) >= best.cost { return }
+        let least = work.scan.leastCost(job: job, route: candidate)
+        if least >= best.cost || least > work.priceLimits[job] { return }
         let cost = work.scan.bestCost(job: job, route: candidate)
         if cost < best.cost {
             if random.unit() < blinkChance {

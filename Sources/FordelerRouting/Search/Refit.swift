@@ -28,7 +28,6 @@ struct Refit {
         let instance = state.instance
         let (first, second) = (instance.vehicles[a], instance.vehicles[b])
         if first.classIndex == second.classIndex || second.lockedCount > 0 { return }
-        if !work.mayMove(route: a, to: b) || !work.mayMove(route: b, to: a) { return }
         let before = state.meta[a].cost + state.meta[b].cost
         let moved = cost(of: a, drivenBy: b, work)
         if moved >= before { return }

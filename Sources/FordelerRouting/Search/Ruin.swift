@@ -42,28 +42,30 @@ struct Ruin {
         let instance = state.instance
         search.beginRuin()
         guard instance.visitCount > 0 else { return }
-        let isReducing = !search.opensVehicles
+        let missing = search.hasLimits ? search.missingCount() : 0
         search.emptyVehicles = .priced
-        if instance.hasOptionalJobs, instance.hasFixedCosts, !isReducing,
+        if instance.hasOptionalJobs, instance.hasFixedCosts, missing == 0,
             random.unit() < closingChance * search.idleShare(), closeVehicle(search, &random)
         {
             search.closeRuin()
             return
         }
-        if instance.hasOptionalJobs, search.scan.lane != .general, !isReducing, state.unassignedCount > 0,
+        if instance.hasOptionalJobs, search.scan.lane != .general, missing == 0, state.unassignedCount > 0,
             random.unit() < beginChance, search.hasEmptyVehicle()
         {
             search.emptyVehicles = .begun
         }
         let seed =
-            search.emptyVehicles == .begun || (isReducing && state.unassignedCount > 0 && random.unit() < 0.5)
-            ? absentSeed(state, &random) : pickSeed(state, &random)
+            search.emptyVehicles == .begun
+            ? visit(of: Int(state.unassigned[random.below(state.unassignedCount)]), instance, &random)
+            : missing > 0 && random.unit() < 0.5
+                ? visit(of: search.missingJob(random.below(missing)), instance, &random) : pickSeed(state, &random)
         let served = instance.visitCount - state.unassignedCount
         let mean = max(1, Double(served) / Double(max(1, search.usedRoutes())))
         let longest = min(longestString, mean)
         let most = 4 * meanRemoved / (1 + longest) - 1
         let strings = Int(random.unit() * most + 1)
-        if isReducing { search.takeUnassigned(most: 40) } else { search.takeUnassigned(near: seed) }
+        if missing > 0 { search.takeMissing(most: 40) } else { search.takeUnassigned(near: seed) }
         if instance.hasOptionalJobs,
             random.unit() < (instance.hasDayPrices ? pricedDayChance : targetedChance)
         {
@@ -166,9 +168,9 @@ struct Ruin {
         }
     }
 
-    /// A visit of a random job that is left out.
-    private func absentSeed(_ state: SearchState, _ random: inout SearchRandom) -> Int32 {
-        let job = state.instance.jobs[state.unassigned[random.below(state.unassignedCount)]]
+    /// A visit of a job.
+    private func visit(of job: Int, _ instance: RoutingInstance, _ random: inout SearchRandom) -> Int32 {
+        let job = instance.jobs[job]
         return job.firstNode &+ (job.isShipment ? Int32(random.below(2)) : 0)
     }
 

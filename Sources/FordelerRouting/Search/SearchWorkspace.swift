@@ -39,10 +39,10 @@ final class SearchWorkspace {
     var emptyVehicles = EmptyVehicles.priced
     /// What this step takes off the price of a route more.
     var routeBonus = 0.0
-    /// The job that a trial (``DayTrial``) holds in its route; -1: none. The route as a whole may change vehicles where
-    /// the job is placed below the price it had before.
-    var heldJob = -1
-    var heldBelow = 0.0
+    /// Most that each job may cost, placed or left out, apart from travel (``hasLimits``); infinite otherwise. Held
+    /// against in the general lane.
+    let priceLimits: Buffer<Double>
+    private(set) var hasLimits = false
     /// Whether any step may use empty vehicles.
     var opensVehicles = true
     private var usedRouteCount = 1
@@ -58,6 +58,7 @@ final class SearchWorkspace {
         postponed = Buffer(instance.vehicleCount, 0)
         targets = Buffer(instance.vehicleCount, 0)
         keys = Buffer(instance.jobCount, 0)
+        priceLimits = Buffer(instance.jobCount, .infinity)
     }
 
     /// Routes in use, counted anew every 64 calls.
@@ -85,15 +86,6 @@ final class SearchWorkspace {
         (0..<state.instance.classCount).contains { state.emptyVehicle(ofClass: $0) >= 0 }
     }
 
-    /// Whether a trial lets the content of a route move to a vehicle.
-    @inline(__always)
-    func mayMove(route: Int, to vehicle: Int) -> Bool {
-        let instance = state.instance
-        if heldJob < 0 || Int(state.routeOf[instance.jobs[heldJob].firstNode]) != route { return true }
-        let group = Int(instance.vehicles[vehicle].classIndex)
-        return instance.placement[heldJob &* instance.classCount &+ group] < heldBelow
-    }
-
     @inline(__always)
     func isRuined(_ route: Int) -> Bool { ruinedMark[route] == mark }
 
@@ -104,22 +96,73 @@ final class SearchWorkspace {
         mark &+= 1
     }
 
-    /// Adds every job that is left out, at most `most`.
-    func takeUnassigned(most: Int) {
-        let count = min(most, state.unassignedCount)
-        for index in 0..<count { removed[removedCount &+ index] = state.unassigned[index] }
-        for index in 0..<count { state.removeUnassigned(Int(removed[removedCount &+ index])) }
-        removedCount &+= count
+    // MARK: Limits
+
+    /// No job may be left out until limits are lifted, wherever it may be placed.
+    func forbidLeavingOut() {
+        hasLimits = true
+        for job in 0..<state.instance.jobCount {
+            priceLimits[job] = state.instance.jobs[job].unassignedScalar.nextDown
+        }
     }
 
-    /// Fills `targets` with the routes in use, not ruined yet, where a job would be placed below a price, and says how
-    /// many there are. O(vehicles).
+    /// No job may cost more than now by more than `slack` until limits are lifted.
+    func limitPrices(slack: Double) {
+        hasLimits = true
+        for job in 0..<state.instance.jobCount {
+            priceLimits[job] = state.placementPrice(of: state.instance.jobs[job].firstNode) + slack
+        }
+    }
+
+    func liftLimits() {
+        if !hasLimits { return }
+        hasLimits = false
+        for job in 0..<state.instance.jobCount { priceLimits[job] = .infinity }
+    }
+
+    /// Whether a job that is left out must find a place.
+    @inline(__always)
+    func isMissing(_ job: Int) -> Bool { state.instance.jobs[job].unassignedScalar > priceLimits[job] }
+
+    /// Jobs that are left out and must find a place. O(jobs left out).
+    func missingCount() -> Int {
+        var count = 0
+        for index in 0..<state.unassignedCount where isMissing(Int(state.unassigned[index])) { count &+= 1 }
+        return count
+    }
+
+    /// The missing job at a place among them.
+    func missingJob(_ place: Int) -> Int {
+        var left = place
+        for index in 0..<state.unassignedCount where isMissing(Int(state.unassigned[index])) {
+            if left == 0 { return Int(state.unassigned[index]) }
+            left &-= 1
+        }
+        preconditionFailure("there are fewer missing jobs")
+    }
+
+    /// Adds every job that is missing, at most `most`.
+    func takeMissing(most: Int) {
+        let before = removedCount
+        for index in 0..<state.unassignedCount where removedCount < before + most {
+            if !isMissing(Int(state.unassigned[index])) { continue }
+            removed[removedCount] = state.unassigned[index]
+            removedCount &+= 1
+        }
+        for index in before..<removedCount { state.removeUnassigned(Int(removed[index])) }
+    }
+
+    // MARK: Ruins
+
+    /// Fills `targets` with the routes in use, not ruined yet, where a job would be placed below a price and within its
+    /// limit, and says how many there are. O(vehicles).
     func findTargets(job: Int, below price: Double) -> Int {
         let instance = state.instance
         let prices = instance.placement.base + job &* instance.classCount
+        let limit = min(price, priceLimits[job].nextUp)
         var count = 0
         for route in 0..<instance.vehicleCount
-        where prices[Int(instance.vehicles[route].classIndex)] < price && state.meta[route].count > 2
+        where prices[Int(instance.vehicles[route].classIndex)] < limit && state.meta[route].count > 2
             && !isRuined(route)
         {
             targets[count] = Int32(route)
@@ -142,7 +185,6 @@ final class SearchWorkspace {
         // Depots between trips leave with their trip; a mate may have gone already.
         guard state.isVisit(node), state.routeOf[node] >= 0, !state.instance.nodes[node].isLocked else { return }
         let job = Int(state.instance.nodes[node].job)
-        if job == heldJob { return }
         let first = state.instance.jobs[job].firstNode
         state.routeOf[first] = -1
         if state.instance.jobs[job].isShipment { state.routeOf[first &+ 1] = -1 }
