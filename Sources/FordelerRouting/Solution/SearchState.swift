@@ -456,7 +456,20 @@ final class SearchState {
         let before = meta[route].cost
         refresh(route)
         // A route can be infeasible for a moment: without the triangle inequality a removal may lengthen it.
-        if before < .infinity { routesCost -= before }
+        if before < .infinity {
+            routesCost -= before
+            // A price that dwarfs all others has left little of them in the sum.
+            if routesCost < 1e-6 * before { routesCost = sumOfCosts(without: route) }
+        }
         if meta[route].cost < .infinity { routesCost += meta[route].cost }
+    }
+
+    /// Sum of the costs of all routes but one. O(vehicles).
+    private func sumOfCosts(without route: Int) -> Double {
+        var sum = 0.0
+        for other in 0..<instance.vehicleCount where other != route && meta[other].cost < .infinity {
+            sum += meta[other].cost
+        }
+        return sum
     }
 }
