@@ -64,7 +64,10 @@ final class Island {
     var recreate = Recreate()
     var refit = Refit()
     var segments = SegmentMoves()
+    let exchanges = DayExchanges()
     var dayTrial: DayTrial
+    /// Whether jobs cost more on some days than on others, and gaps are of the general kind.
+    private let hasDays: Bool
     private var triesDays = false
     private var routeBonus: RouteBonus
     var schedule = AnnealingSchedule()
@@ -89,6 +92,7 @@ final class Island {
         work = SearchWorkspace(instance)
         routeBonus = RouteBonus(hasOptionalJobs: instance.hasOptionalJobs)
         dayTrial = DayTrial(instance)
+        hasDays = instance.hasDayPrices && work.scan.lane == .general
         random = SearchRandom(seed: seed)
         best = .none(instance)
         hasCapacityOnly = CapacitySearch.applies(to: instance)
@@ -214,9 +218,7 @@ final class Island {
             let share = annealingShare
             let fraction = fraction < share || share == 1 ? fraction / share : (fraction - share) / (1 - share)
             let temperature = schedule.temperature(at: fraction, scale: instance.costScale)
-            triesDays =
-                instance.hasDayPrices && work.scan.lane == .general
-                && dayTrial.mayBegin(at: temperature, scale: instance.costScale)
+            triesDays = hasDays && dayTrial.mayBegin(at: temperature, scale: instance.costScale)
             if work.scan.lane != .general {
                 work.routeBonus = routeBonus.amount(
                     cycle: schedule.cycle(at: fraction),
@@ -298,11 +300,11 @@ final class Island {
         } else if state.cost < best.cost - 1e-7 {
             noteBest()
         }
-        if work.scan.lane != .general, segments(work, temperature: temperature, random: &random),
-            state.cost < best.cost - 1e-7
-        {
-            noteBest()
-        }
+        let isChanged =
+            work.scan.lane != .general
+            ? segments(work, temperature: temperature, random: &random)
+            : hasDays && exchanges(work, temperature: temperature, random: &random)
+        if isChanged, state.cost < best.cost - 1e-7 { noteBest() }
     }
 
     /// Whether the running cost and every summary-based cost and duration equal a recomputation from the sequences.
